@@ -1,0 +1,3 @@
+"""Toolkit SOP Mekanisme Pengumpulan Data Kinerja."""
+
+VERSI = "0.1.0"

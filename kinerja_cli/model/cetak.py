@@ -1,0 +1,37 @@
+"""Mencetak angka dan tanggal untuk orang Indonesia (id_ID)."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from kinerja_cli.model.angka import round_setengah_naik
+
+LOKAL = "id_ID"
+
+
+def format_angka(angka: Decimal, desimal: int, *, tetap: bool = False) -> str:
+    """``1.234,5``; paling banyak ``desimal`` angka di belakang koma, ``tetap`` menahan nol ekor."""
+    ekor = ("0" if tetap else "#") * desimal
+    pola = "#,##0" + (f".{ekor}" if ekor else "")
+    return format_decimal(round_setengah_naik(angka, desimal), format=pola, locale=LOKAL)
+
+
+def format_persen(angka: Decimal) -> str:
+    """Persen dua desimal tanpa lambang: ``98,62``."""
+    return format_angka(angka, 2, tetap=True)
+
+
+def format_rupiah(angka: Decimal) -> str:
+    """``Rp1.234.567``; sen dicetak hanya bila ada."""
+    desimal = 0 if angka == angka.to_integral_value() else 2
+    tanda = "-" if angka < 0 else ""
+    return f"{tanda}Rp{format_angka(abs(angka), desimal, tetap=True)}"
+
+
+def format_tanggal(tanggal: date) -> str:
+    """``23 November 2026``."""
+    return format_date(tanggal, "d MMMM y", locale=LOKAL)
