@@ -59,7 +59,17 @@ class Temuan:
     @classmethod
     def from_json(cls, isi: dict[str, str]) -> Temuan:
         """Kebalikan ``to_json``."""
-        return cls(**{**isi, "tingkat": Tingkat(isi["tingkat"])})
+        return cls(
+            kode=isi["kode"],
+            tingkat=Tingkat(isi["tingkat"]),
+            masalah=isi["masalah"],
+            perbaikan=isi["perbaikan"],
+            berkas=isi["berkas"],
+            lembar=isi["lembar"],
+            sel=isi["sel"],
+            kunci=isi["kunci"],
+            kolom=isi["kolom"],
+        )
 
 
 @cache
