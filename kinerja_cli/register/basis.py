@@ -1,0 +1,122 @@
+"""Berkas register: skema SQLite, versi, dan transaksi."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kinerja_cli.model.galat import RegisterError
+
+APLIKASI = 0x4B494E45
+SKEMA = 1
+
+DDL = """
+CREATE TABLE definisi (
+  nomor INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, waktu TEXT NOT NULL, isi TEXT NOT NULL);
+CREATE TABLE formulir (
+  id TEXT PRIMARY KEY, unit TEXT NOT NULL, periode TEXT NOT NULL,
+  definisi INTEGER NOT NULL REFERENCES definisi(nomor), putaran INTEGER NOT NULL,
+  waktu TEXT NOT NULL);
+CREATE TABLE kiriman (
+  urut INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, berkas TEXT NOT NULL,
+  hasil TEXT NOT NULL, formulir TEXT REFERENCES formulir(id), unit TEXT NOT NULL,
+  periode TEXT NOT NULL, putaran INTEGER NOT NULL, waktu TEXT NOT NULL,
+  utama INTEGER NOT NULL DEFAULT 0, temuan TEXT NOT NULL);
+CREATE TABLE sel_kiriman (
+  kiriman INTEGER NOT NULL REFERENCES kiriman(urut), periode TEXT NOT NULL,
+  subjek TEXT NOT NULL, kolom TEXT NOT NULL, nilai TEXT NOT NULL, status TEXT NOT NULL,
+  lembar TEXT NOT NULL, sel TEXT NOT NULL,
+  PRIMARY KEY (kiriman, periode, subjek, kolom)) WITHOUT ROWID;
+CREATE TABLE fakta (
+  kunci TEXT NOT NULL, versi INTEGER NOT NULL, periode TEXT NOT NULL, subjek TEXT NOT NULL,
+  kolom TEXT NOT NULL, unit TEXT NOT NULL, nilai TEXT NOT NULL, status TEXT NOT NULL,
+  kiriman TEXT NOT NULL, berkas TEXT NOT NULL, lembar TEXT NOT NULL, sel TEXT NOT NULL,
+  waktu TEXT NOT NULL, hasil_verifikasi TEXT,
+  PRIMARY KEY (kunci, versi)) WITHOUT ROWID;
+CREATE TABLE keputusan (
+  urut INTEGER PRIMARY KEY, periode TEXT NOT NULL, unit TEXT NOT NULL, keputusan TEXT NOT NULL,
+  alasan TEXT NOT NULL, temuan TEXT NOT NULL, dasar TEXT NOT NULL, definisi INTEGER NOT NULL,
+  oleh TEXT NOT NULL, waktu TEXT NOT NULL);
+CREATE TABLE kompilasi (
+  nomor INTEGER PRIMARY KEY, periode TEXT NOT NULL, hash TEXT NOT NULL, waktu TEXT NOT NULL,
+  isi TEXT NOT NULL);
+CREATE TABLE riwayat (
+  nomor INTEGER PRIMARY KEY, isi TEXT NOT NULL, hash TEXT NOT NULL);
+"""
+
+
+class Register:
+    """Sambungan ke ``kinerja.db``; dipakai sebagai pengelola konteks.
+
+    Jurnal rollback dan synchronous FULL, sebab folder bersama tidak mendukung WAL.
+    Galat ``RegisterError`` bila berkas bukan register, rusak, atau berskema lebih baru.
+    """
+
+    def __init__(self, jalur: Path, *, tulis: bool = False) -> None:
+        self.jalur = jalur
+        ada = jalur.exists()
+        try:
+            self.sambungan = self._connect(tulis=tulis, ada=ada)
+            if not ada:
+                self._create()
+            self._check_skema(tulis=tulis)
+        except sqlite3.DatabaseError as galat:
+            raise RegisterError(
+                f"register {jalur.name} tidak dapat dibuka ({galat})",
+                "kembalikan kinerja.db dari cadangan, atau tutup program lain yang memakainya",
+            ) from galat
+
+    def _connect(self, *, tulis: bool, ada: bool) -> sqlite3.Connection:
+        if ada or tulis:
+            sambungan = sqlite3.connect(self.jalur, timeout=10, isolation_level=None)
+            sambungan.execute("PRAGMA journal_mode=DELETE")
+            sambungan.execute("PRAGMA synchronous=FULL")
+        else:
+            sambungan = sqlite3.connect(":memory:", isolation_level=None)
+        sambungan.execute("PRAGMA foreign_keys=ON")
+        sambungan.row_factory = sqlite3.Row
+        return sambungan
+
+    def _create(self) -> None:
+        with self.transaksi():
+            for perintah in DDL.split(";"):
+                if perintah.strip():
+                    self.sambungan.execute(perintah)
+            self.sambungan.execute(f"PRAGMA application_id={APLIKASI}")
+            self.sambungan.execute(f"PRAGMA user_version={SKEMA}")
+
+    def _check_skema(self, *, tulis: bool) -> None:
+        aplikasi = self.sambungan.execute("PRAGMA application_id").fetchone()[0]
+        skema = self.sambungan.execute("PRAGMA user_version").fetchone()[0]
+        if aplikasi != APLIKASI:
+            raise RegisterError(
+                f"{self.jalur.name} bukan register kinerja",
+                "pindahkan berkas itu, lalu kembalikan kinerja.db dari cadangan",
+            )
+        if skema > SKEMA:
+            raise RegisterError(
+                f"register berskema {skema}, program ini mengenal sampai {SKEMA}",
+                "perbarui program kinerja",
+            )
+        if skema < SKEMA and tulis:
+            shutil.copy2(self.jalur, self.jalur.with_suffix(f".skema{skema}.db"))
+
+    @contextmanager
+    def transaksi(self) -> Iterator[None]:
+        """Satu transaksi; galat apa pun membatalkan seluruhnya."""
+        self.sambungan.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.sambungan.execute("ROLLBACK")
+            raise
+        self.sambungan.execute("COMMIT")
+
+    def __enter__(self) -> Register:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.sambungan.close()

@@ -1,0 +1,130 @@
+"""Keputusan verifikasi per unit dan hasil kompilasi."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+
+from kinerja_cli.model.data_kinerja import DataKinerja
+from kinerja_cli.model.periode import Periode
+from kinerja_cli.model.temuan import Temuan
+from kinerja_cli.register.basis import Register
+from kinerja_cli.register.kiriman import dump_temuan, load_temuan
+from kinerja_cli.register.riwayat import append_riwayat
+
+YA = "Ya"
+TIDAK = "Tidak"
+
+
+@dataclass(frozen=True, slots=True)
+class KeputusanUnit:
+    """Ya atau Tidak untuk satu unit dan periode. ``dasar`` adalah hash fakta yang dinilai."""
+
+    periode: Periode
+    unit: str
+    keputusan: str
+    alasan: tuple[str, ...]
+    temuan: tuple[Temuan, ...]
+    dasar: str
+    definisi: int
+    oleh: str
+    waktu: str
+
+
+def store_keputusan(register: Register, keputusan: KeputusanUnit) -> bool:
+    """Tambahkan keputusan; keputusan yang sama atas dasar yang sama tidak diulang."""
+    lama = read_keputusan(register, keputusan.periode).get(keputusan.unit)
+    if lama and (lama.keputusan, lama.dasar, lama.temuan) == (
+        keputusan.keputusan,
+        keputusan.dasar,
+        keputusan.temuan,
+    ):
+        return False
+    register.sambungan.execute(
+        "INSERT INTO keputusan (periode, unit, keputusan, alasan, temuan, dasar, definisi, oleh,"
+        " waktu) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            keputusan.periode.value,
+            keputusan.unit,
+            keputusan.keputusan,
+            json.dumps(keputusan.alasan, ensure_ascii=False),
+            dump_temuan(keputusan.temuan),
+            keputusan.dasar,
+            keputusan.definisi,
+            keputusan.oleh,
+            keputusan.waktu,
+        ),
+    )
+    append_riwayat(
+        register,
+        keputusan.waktu,
+        "keputusan",
+        periode=keputusan.periode.value,
+        unit=keputusan.unit,
+        keputusan=keputusan.keputusan,
+        dasar=keputusan.dasar,
+        oleh=keputusan.oleh,
+    )
+    return True
+
+
+def read_keputusan(register: Register, periode: Periode) -> dict[str, KeputusanUnit]:
+    """Keputusan terakhir setiap unit pada satu periode."""
+    return {
+        b["unit"]: KeputusanUnit(
+            periode=periode,
+            unit=b["unit"],
+            keputusan=b["keputusan"],
+            alasan=tuple(json.loads(b["alasan"])),
+            temuan=load_temuan(b["temuan"]),
+            dasar=b["dasar"],
+            definisi=b["definisi"],
+            oleh=b["oleh"],
+            waktu=b["waktu"],
+        )
+        for b in register.sambungan.execute(
+            "SELECT * FROM keputusan WHERE periode = ? ORDER BY urut", (periode.value,)
+        )
+    }
+
+
+def count_tidak(register: Register, periode: Periode, unit: str) -> int:
+    """Banyaknya keputusan Tidak; inilah putaran pengembalian unit itu."""
+    return int(
+        register.sambungan.execute(
+            "SELECT COUNT(DISTINCT dasar) FROM keputusan"
+            " WHERE periode = ? AND unit = ? AND keputusan = ?",
+            (periode.value, unit, TIDAK),
+        ).fetchone()[0]
+    )
+
+
+def store_kompilasi(register: Register, data: DataKinerja) -> int:
+    """Simpan hasil kompilasi; isi yang sama mendapat nomor lamanya."""
+    isi = data.model_dump_json()
+    tanda = sha256(data.model_copy(update={"waktu": ""}).model_dump_json().encode()).hexdigest()
+    lama = register.sambungan.execute(
+        "SELECT nomor, hash FROM kompilasi WHERE periode = ? ORDER BY nomor DESC LIMIT 1",
+        (data.periode.value,),
+    ).fetchone()
+    if lama and lama["hash"] == tanda:
+        return int(lama["nomor"])
+    sisip = register.sambungan.execute(
+        "INSERT INTO kompilasi (periode, hash, waktu, isi) VALUES (?, ?, ?, ?)",
+        (data.periode.value, tanda, data.waktu, isi),
+    )
+    nomor = int(sisip.lastrowid or 0)
+    append_riwayat(
+        register, data.waktu, "kompilasi", nomor=nomor, periode=data.periode.value, hash=tanda
+    )
+    return nomor
+
+
+def read_kompilasi(register: Register, periode: Periode) -> DataKinerja | None:
+    """Hasil kompilasi terakhir satu periode."""
+    baris = register.sambungan.execute(
+        "SELECT isi FROM kompilasi WHERE periode = ? ORDER BY nomor DESC LIMIT 1",
+        (periode.value,),
+    ).fetchone()
+    return DataKinerja.model_validate_json(baris[0]) if baris else None

@@ -1,0 +1,55 @@
+"""Riwayat: hanya bertambah, dan setiap baris mengikat baris sebelumnya dengan hash."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+
+from kinerja_cli.register.basis import Register
+
+AWAL = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Peristiwa:
+    """Satu baris riwayat; ``isi`` adalah teks persis yang dihash."""
+
+    nomor: int
+    isi: str
+    hash: str
+
+
+def append_riwayat(register: Register, waktu: str, peristiwa: str, **isi: object) -> None:
+    """Tambah satu baris; dipanggil di dalam transaksi perubahan yang dicatatnya."""
+    terakhir = register.sambungan.execute(
+        "SELECT hash FROM riwayat ORDER BY nomor DESC LIMIT 1"
+    ).fetchone()
+    sebelum = terakhir[0] if terakhir else AWAL
+    teks = json.dumps(
+        {"waktu": waktu, "peristiwa": peristiwa, **isi}, ensure_ascii=False, sort_keys=True
+    )
+    register.sambungan.execute(
+        "INSERT INTO riwayat (isi, hash) VALUES (?, ?)", (teks, _hash(sebelum, teks))
+    )
+
+
+def iterate_riwayat(register: Register) -> Iterator[Peristiwa]:
+    """Semua peristiwa menurut nomor."""
+    for baris in register.sambungan.execute("SELECT nomor, isi, hash FROM riwayat ORDER BY nomor"):
+        yield Peristiwa(*baris)
+
+
+def find_rusak(register: Register) -> int | None:
+    """Nomor baris pertama yang tidak lagi cocok dengan rantainya; ``None`` bila utuh."""
+    sebelum = AWAL
+    for harap, baris in enumerate(iterate_riwayat(register), start=1):
+        if baris.nomor != harap or baris.hash != _hash(sebelum, baris.isi):
+            return baris.nomor
+        sebelum = baris.hash
+    return None
+
+
+def _hash(sebelum: str, teks: str) -> str:
+    return sha256(f"{sebelum}\n{teks}".encode()).hexdigest()
