@@ -1,0 +1,235 @@
+"""Bentuk formulir: uraian murni tentang lembar, baris, dan sel; tanpa pustaka lembar kerja."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal
+
+from kinerja_cli.model.kolom import KolomModel
+from kinerja_cli.model.nilai import Nilai
+from kinerja_cli.model.periode import Periode
+from kinerja_cli.model.sumber import Baris
+from kinerja_cli.model.temuan import Temuan
+
+SKEMA_FORMULIR = 1
+
+IsiSel = str | Decimal | date | None
+
+
+class Gaya(StrEnum):
+    """Rupa sel menurut artinya; warnanya ditentukan tempat menulis."""
+
+    ACUAN = "acuan"
+    ISIAN = "isian"
+    HITUNG = "hitung"
+    MENUNGGU = "menunggu"
+    SALAH = "salah"
+
+
+@dataclass(frozen=True, slots=True)
+class Terbitan:
+    """Yang diputuskan saat menerbitkan: nomor definisi di register dan putaran ke berapa."""
+
+    definisi: int
+    putaran: int = 1
+    versi_program: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IdentitasFormulir:
+    """Identitas yang dibawa setiap formulir; ``id`` sama untuk masukan yang sama."""
+
+    id: str
+    skema: int
+    versi_program: str
+    tahun: int
+    instansi: str
+    unit: str
+    nama_unit: str
+    periode: Periode
+    definisi: int
+    putaran: int
+
+    def to_teks(self) -> dict[str, str]:
+        """Bentuk teks untuk disimpan di berkas."""
+        return {k: str(getattr(self, k)) for k in self.__slots__}
+
+    @classmethod
+    def from_teks(cls, isi: dict[str, str]) -> IdentitasFormulir:
+        """Kebalikan ``to_teks``; galat ``KeyError`` atau ``ValueError`` bila rusak."""
+        return cls(
+            id=isi["id"],
+            skema=int(isi["skema"]),
+            versi_program=isi["versi_program"],
+            tahun=int(isi["tahun"]),
+            instansi=isi["instansi"],
+            unit=isi["unit"],
+            nama_unit=isi["nama_unit"],
+            periode=Periode(isi["periode"]),
+            definisi=int(isi["definisi"]),
+            putaran=int(isi["putaran"]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Validasi:
+    """Aturan isian pada sel; ``keras`` menolak isian yang salah, selain itu hanya mengingatkan."""
+
+    jenis: Literal["pilihan", "angka", "bulat", "tanggal", "teks"]
+    pilihan: tuple[str, ...] = ()
+    minimum: Decimal | None = None
+    maksimum: Decimal | None = None
+    dari: date | None = None
+    sampai: date | None = None
+    pesan: str = ""
+    keras: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sel:
+    """Satu sel. ``rumus`` memakai ``{bidang}`` untuk sel lain di barisnya; ``nilai`` hasilnya."""
+
+    nilai: IsiSel = None
+    terbuka: bool = False
+    rumus: str = ""
+    validasi: Validasi | None = None
+    bantuan: str = ""
+    gaya: Gaya = Gaya.ACUAN
+    desimal: int | None = None
+    """Banyak desimal saat tampil; ``None`` menurut wujud kolom."""
+    catatan: str = ""
+    """Komentar sel pada formulir kembali."""
+
+
+@dataclass(frozen=True, slots=True)
+class BarisFormulir:
+    """Satu baris data; ``kelompok`` adalah judul yang dicetak bila berbeda dari baris di atas."""
+
+    kunci: str
+    hash: str
+    sel: dict[str, Sel]
+    kelompok: tuple[str, ...] = ()
+    keterangan: str = ""
+    """Yang diketahui tentang baris, misalnya "data untuk indikator unit lain"."""
+
+
+@dataclass(frozen=True, slots=True)
+class LembarFormulir:
+    """Satu lembar: model barisnya, kolom yang tampil, dan barisnya."""
+
+    nama: str
+    model: type[Baris]
+    kolom: tuple[KolomModel, ...]
+    baris: tuple[BarisFormulir, ...]
+    judul: str = ""
+    catatan: str = ""
+    bidang_hitung: str = ""
+    """Bidang yang dihitung pada "terisi x dari y"; kosong bila tidak dihitung."""
+
+
+@dataclass(frozen=True, slots=True)
+class ButirPetunjuk:
+    """Satu baris lembar Petunjuk; ``judul`` kosong berarti alinea."""
+
+    judul: str
+    isi: str = ""
+    gaya: Gaya | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TandaTangan:
+    """Blok tanda tangan di kaki lembar."""
+
+    tempat: str
+    jabatan: str
+    nama: str = ""
+    nip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Formulir:
+    """Satu buku kerja untuk satu unit dan satu periode."""
+
+    identitas: IdentitasFormulir
+    judul: tuple[str, ...]
+    petunjuk: tuple[ButirPetunjuk, ...]
+    lembar: tuple[LembarFormulir, ...]
+    tanda_tangan: TandaTangan
+
+    def lembar_menurut_nama(self, nama: str) -> LembarFormulir | None:
+        """Lembar bernama itu, atau ``None``."""
+        return next((x for x in self.lembar if x.nama == nama), None)
+
+
+@dataclass(frozen=True, slots=True)
+class SelMentah:
+    """Isi sel sebagaimana dibaca; angka dan tanggal sebagai teks kanonik, ``galat`` untuk #REF!."""
+
+    nilai: str
+    alamat: str
+    tipe: Literal["teks", "angka", "tanggal", "galat"] = "teks"
+
+
+@dataclass(frozen=True, slots=True)
+class BarisMentah:
+    """Satu baris berkunci dari berkas yang diterima."""
+
+    kunci: str
+    nomor: int
+    """Nomor baris di lembar, mulai 1."""
+    hash: str
+    sel: dict[str, SelMentah]
+
+
+@dataclass(frozen=True, slots=True)
+class LembarMentah:
+    """Lembar yang dikenali; ``nama`` nama baku, ``nama_asli`` nama di berkas."""
+
+    nama: str
+    nama_asli: str
+    baris: tuple[BarisMentah, ...]
+    tanpa_kunci: tuple[tuple[int, str], ...] = ()
+    """(nomor baris, cuplikan) untuk baris berisi tanpa kunci."""
+    kolom_hilang: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KirimanMentah:
+    """Isi berkas yang dikenali sebagai formulir; belum dibandingkan dengan definisi."""
+
+    identitas: IdentitasFormulir
+    lembar: tuple[LembarMentah, ...]
+    temuan: tuple[Temuan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Penolakan:
+    """Berkas yang tidak dapat diterima (``tolak``) atau memang bukan kiriman (``abaikan``)."""
+
+    hasil: Literal["tolak", "abaikan"]
+    temuan: tuple[Temuan, ...]
+    identitas: IdentitasFormulir | None = None
+
+
+HasilKiriman = KirimanMentah | Penolakan
+
+
+@dataclass(frozen=True, slots=True)
+class SelIsian:
+    """Satu isian yang sudah dibaca dan diberi alamat fakta."""
+
+    periode: Periode
+    subjek: str
+    kolom: str
+    nilai: Nilai
+    lembar: str
+    sel: str
+    terbaca: str = ""
+    """Terisi bila yang ditulis tidak polos, misalnya ``95 %`` terbaca 95."""
+    hapus: bool = False
+    """Benar untuk "kosongkan": nilai lama sengaja ditarik."""
+    tambahan: dict[str, str] = field(default_factory=dict)
+    """Alasan dan bukti koreksi."""
