@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from kinerja_cli.model.istilah import StatusAngka
 from kinerja_cli.model.nilai import KOSONG, JenisNilai, Nilai
 from kinerja_cli.model.periode import Periode
 
@@ -22,7 +21,6 @@ class FaktaIsian:
     kolom: str
     unit: str
     nilai: Nilai
-    status: StatusAngka = StatusAngka.FINAL
     versi: int = 1
     kiriman: str = ""
     """sha256 berkas asal."""

@@ -27,12 +27,12 @@ CREATE TABLE kiriman (
   utama INTEGER NOT NULL DEFAULT 0, temuan TEXT NOT NULL);
 CREATE TABLE sel_kiriman (
   kiriman INTEGER NOT NULL REFERENCES kiriman(urut), periode TEXT NOT NULL,
-  subjek TEXT NOT NULL, kolom TEXT NOT NULL, nilai TEXT NOT NULL, status TEXT NOT NULL,
+  subjek TEXT NOT NULL, kolom TEXT NOT NULL, nilai TEXT NOT NULL,
   lembar TEXT NOT NULL, sel TEXT NOT NULL,
   PRIMARY KEY (kiriman, periode, subjek, kolom)) WITHOUT ROWID;
 CREATE TABLE fakta (
   kunci TEXT NOT NULL, versi INTEGER NOT NULL, periode TEXT NOT NULL, subjek TEXT NOT NULL,
-  kolom TEXT NOT NULL, unit TEXT NOT NULL, nilai TEXT NOT NULL, status TEXT NOT NULL,
+  kolom TEXT NOT NULL, unit TEXT NOT NULL, nilai TEXT NOT NULL,
   kiriman TEXT NOT NULL, berkas TEXT NOT NULL, lembar TEXT NOT NULL, sel TEXT NOT NULL,
   waktu TEXT NOT NULL, hasil_verifikasi TEXT,
   PRIMARY KEY (kunci, versi)) WITHOUT ROWID;

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kinerja_cli.model.fakta import FaktaIsian, KumpulanFakta
-from kinerja_cli.model.istilah import StatusAngka
 from kinerja_cli.model.kunci import build_kunci_fakta
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.register.basis import Register
@@ -22,7 +21,6 @@ def read_fakta(register: Register) -> KumpulanFakta:
             kolom=b["kolom"],
             unit=b["unit"],
             nilai=load_nilai(b["nilai"]),
-            status=StatusAngka(b["status"]),
             versi=b["versi"],
             kiriman=b["kiriman"],
             berkas=b["berkas"],
@@ -47,13 +45,13 @@ def store_fakta(register: Register, tahun: int, daftar: Iterable[FaktaIsian]) ->
     banyak = 0
     for f in daftar:
         sebelum = lama.fakta(f.periode, f.subjek, f.kolom)
-        if sebelum and (sebelum.nilai, sebelum.status) == (f.nilai, f.status):
+        if sebelum and sebelum.nilai == f.nilai:
             continue
         kunci = build_kunci_fakta(tahun, f.periode, f.subjek, f.kolom)
         versi = sebelum.versi + 1 if sebelum else 1
         nilai = dump_nilai(f.nilai)
         register.sambungan.execute(
-            "INSERT INTO fakta VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+            "INSERT INTO fakta VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
             (
                 kunci,
                 versi,
@@ -62,7 +60,6 @@ def store_fakta(register: Register, tahun: int, daftar: Iterable[FaktaIsian]) ->
                 f.kolom,
                 f.unit,
                 nilai,
-                f.status.value,
                 f.kiriman,
                 f.berkas,
                 f.lembar,

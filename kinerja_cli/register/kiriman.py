@@ -4,46 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from kinerja_cli.model.istilah import StatusAngka
+from kinerja_cli.model.kiriman import Kiriman, SelKiriman
 from kinerja_cli.model.nilai import Nilai
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.riwayat import append_riwayat
-
-
-@dataclass(frozen=True, slots=True)
-class SelKiriman:
-    """Satu sel isian yang tidak kosong dari satu kiriman."""
-
-    periode: Periode
-    subjek: str
-    kolom: str
-    nilai: Nilai
-    status: StatusAngka
-    lembar: str
-    sel: str
-
-
-@dataclass(frozen=True, slots=True)
-class Kiriman:
-    """Satu berkas formulir yang sudah dibaca lengkap."""
-
-    sha256: str
-    berkas: str
-    hasil: str
-    """``terima`` atau ``temuan``."""
-    formulir: str
-    unit: str
-    periode: Periode
-    putaran: int
-    waktu: str
-    temuan: tuple[Temuan, ...]
-    sel: tuple[SelKiriman, ...]
-    utama: bool = False
-    """Dipilih perencana: nilainya menang bila dua kiriman berbeda."""
 
 
 def find_kiriman(register: Register, sha256: str) -> str | None:
@@ -73,7 +40,7 @@ def store_kiriman(register: Register, kiriman: Kiriman) -> None:
         ),
     )
     register.sambungan.executemany(
-        "INSERT INTO sel_kiriman VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO sel_kiriman VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 sisip.lastrowid,
@@ -81,7 +48,6 @@ def store_kiriman(register: Register, kiriman: Kiriman) -> None:
                 s.subjek,
                 s.kolom,
                 dump_nilai(s.nilai),
-                s.status.value,
                 s.lembar,
                 s.sel,
             )
@@ -109,15 +75,15 @@ def mark_utama(register: Register, sha256: str, waktu: str, oleh: str) -> None:
         append_riwayat(register, waktu, "utamakan", sha256=sha256, oleh=oleh)
 
 
-def read_kiriman(register: Register, periode: Periode, unit: str | None = None) -> list[Kiriman]:
-    """Kiriman satu periode menurut urutan terima."""
+def read_kiriman(register: Register, periode: Periode | None = None) -> list[Kiriman]:
+    """Kiriman satu periode, atau semuanya, menurut urutan terima."""
     hasil = []
     for b in register.sambungan.execute(
-        "SELECT * FROM kiriman WHERE periode = ? AND (? IS NULL OR unit = ?) ORDER BY urut",
-        (periode.value, unit, unit),
+        "SELECT * FROM kiriman WHERE ?1 IS NULL OR periode = ?1 ORDER BY urut",
+        (periode.value if periode else None,),
     ).fetchall():
         sel = register.sambungan.execute(
-            "SELECT periode, subjek, kolom, nilai, status, lembar, sel FROM sel_kiriman"
+            "SELECT periode, subjek, kolom, nilai, lembar, sel FROM sel_kiriman"
             " WHERE kiriman = ? ORDER BY periode, subjek, kolom",
             (b["urut"],),
         )
@@ -139,11 +105,9 @@ def read_kiriman(register: Register, periode: Periode, unit: str | None = None) 
     return hasil
 
 
-def _build_sel(baris: tuple[str, str, str, str, str, str, str]) -> SelKiriman:
-    periode, subjek, kolom, nilai, status, lembar, sel = baris
-    return SelKiriman(
-        Periode(periode), subjek, kolom, load_nilai(nilai), StatusAngka(status), lembar, sel
-    )
+def _build_sel(baris: tuple[str, str, str, str, str, str]) -> SelKiriman:
+    periode, subjek, kolom, nilai, lembar, sel = baris
+    return SelKiriman(Periode(periode), subjek, kolom, load_nilai(nilai), lembar, sel)
 
 
 def dump_nilai(nilai: Nilai) -> str:

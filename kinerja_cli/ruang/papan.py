@@ -1,0 +1,122 @@
+"""Papan keadaan: di mana setiap unit berada dalam satu periode."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from kinerja_cli.formulir.kelengkapan import Kelengkapan, calculate_kelengkapan
+from kinerja_cli.model.definisi import Definisi
+from kinerja_cli.model.istilah import YaTidak
+from kinerja_cli.model.kiriman import Kiriman
+from kinerja_cli.model.periode import Periode
+from kinerja_cli.model.sumber import BarisUnit
+from kinerja_cli.register.basis import Register
+from kinerja_cli.register.definisi import FormulirTerbit, read_daftar_formulir
+from kinerja_cli.register.keputusan import read_keputusan
+from kinerja_cli.register.kiriman import read_kiriman
+from kinerja_cli.ruang.penerimaan import Penerima
+from kinerja_cli.ruang.waktu import build_jadwal
+
+BELUM_ADA_FORMULIR = "belum ada formulir"
+
+
+@dataclass(frozen=True, slots=True)
+class KeadaanUnit:
+    """Satu baris papan. ``status``: lengkap, sebagian, belum, nihil, atau belum ada formulir."""
+
+    kode_unit: str
+    nama: str
+    status: str
+    terisi: int = 0
+    wajib: int = 0
+    kurang: tuple[str, ...] = ()
+    berkas: tuple[str, ...] = ()
+    diterima: date | None = None
+    batas: date | None = None
+    terlambat: bool = False
+    keputusan: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Entri ``kelengkapan`` pada kontrak JSON."""
+        return {
+            "unit": self.kode_unit,
+            "nama": self.nama,
+            "status": self.status,
+            "terisi": self.terisi,
+            "wajib": self.wajib,
+            "kurang": list(self.kurang),
+            "berkas": list(self.berkas),
+            "diterima": self.diterima.isoformat() if self.diterima else None,
+            "batas": self.batas.isoformat() if self.batas else None,
+            "terlambat": self.terlambat,
+            "keputusan": self.keputusan or None,
+        }
+
+
+def build_papan(register: Register, definisi: Definisi, periode: Periode) -> list[KeadaanUnit]:
+    """Keadaan setiap unit wajib lapor pada periode itu."""
+    penerima = Penerima(register, "")
+    formulir: dict[str, list[FormulirTerbit]] = {}
+    for terbit in read_daftar_formulir(register, periode):
+        formulir.setdefault(terbit.unit, []).append(terbit)
+    kiriman: dict[str, list[Kiriman]] = {}
+    for k in read_kiriman(register, periode):
+        kiriman.setdefault(k.unit, []).append(k)
+    keputusan = read_keputusan(register, periode)
+    batas = build_jadwal(definisi, periode)["4a"]
+    return [
+        replace(
+            _build_keadaan(
+                penerima,
+                unit,
+                formulir.get(unit.kode_unit, []),
+                kiriman.get(unit.kode_unit, []),
+                "nihil" if formulir else BELUM_ADA_FORMULIR,
+            ),
+            batas=batas,
+            terlambat=_is_terlambat(kiriman.get(unit.kode_unit, []), batas),
+            keputusan=keputusan[unit.kode_unit].keputusan if unit.kode_unit in keputusan else "",
+        )
+        for unit in definisi.unit_pada(periode.akhir(definisi.tahun))
+        if unit.wajib_lapor is YaTidak.YA
+    ]
+
+
+def _build_keadaan(
+    penerima: Penerima,
+    unit: BarisUnit,
+    formulir: list[FormulirTerbit],
+    kiriman: list[Kiriman],
+    tanpa_formulir: str,
+) -> KeadaanUnit:
+    if not formulir:
+        return KeadaanUnit(unit.kode_unit, unit.nama, tanpa_formulir)
+    lengkap = _calculate(penerima, formulir[-1])
+    penuh = "lengkap" if lengkap.terisi == lengkap.wajib else "sebagian"
+    return KeadaanUnit(
+        unit.kode_unit,
+        unit.nama,
+        penuh if kiriman else "belum",
+        lengkap.terisi,
+        lengkap.wajib,
+        lengkap.kurang,
+        tuple(k.berkas for k in kiriman),
+        max((_tanggal(k) for k in kiriman), default=None),
+    )
+
+
+def _is_terlambat(kiriman: list[Kiriman], batas: date) -> bool:
+    return bool(kiriman) and min(_tanggal(k) for k in kiriman) > batas
+
+
+def _tanggal(kiriman: Kiriman) -> date:
+    return datetime.fromisoformat(kiriman.waktu).date()
+
+
+def _calculate(penerima: Penerima, terbit: FormulirTerbit) -> Kelengkapan:
+    formulir = penerima.build_formulir(terbit)
+    if formulir is None:
+        return Kelengkapan(0, 0, ())
+    return calculate_kelengkapan(penerima.definisi(terbit.definisi), formulir, penerima.fakta)

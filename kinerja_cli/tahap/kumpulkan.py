@@ -1,0 +1,198 @@
+"""Langkah 5: menerima berkas dari ``masuk/``, menggabung per sel, dan menagih yang kurang."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from kinerja_cli.aturan.gabung import merge_kiriman
+from kinerja_cli.lembar.pekerja import read_banyak
+from kinerja_cli.model.definisi import Definisi
+from kinerja_cli.model.galat import PemakaianError
+from kinerja_cli.model.periode import Periode
+from kinerja_cli.model.temuan import Temuan, build_temuan, sort_temuan
+from kinerja_cli.register.basis import Register
+from kinerja_cli.register.fakta import store_fakta
+from kinerja_cli.register.kiriman import find_kiriman, mark_utama, read_kiriman, store_kiriman
+from kinerja_cli.register.riwayat import append_riwayat
+from kinerja_cli.ruang.langkah import Hasil, Lapor, lapor_diam, require_definisi
+from kinerja_cli.ruang.papan import KeadaanUnit, build_papan
+from kinerja_cli.ruang.penerimaan import (
+    BerkasDinilai,
+    Penerima,
+    build_abaikan,
+    hash_berkas,
+    iterate_berkas,
+)
+from kinerja_cli.ruang.ruang import Ruang
+
+
+@dataclass(frozen=True, slots=True)
+class OpsiKumpulkan:
+    """Periode yang dikumpulkan dan kiriman yang diutamakan bila bertentangan."""
+
+    periode: Periode
+    waktu: datetime
+    utamakan: tuple[str, ...] = ()
+    oleh: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RencanaKumpulkan:
+    """Berkas yang sudah dinilai; belum ada yang dicatat."""
+
+    ruang: Ruang
+    opsi: OpsiKumpulkan
+    definisi: Definisi
+    berkas: tuple[BerkasDinilai, ...]
+
+
+def plan(ruang: Ruang, opsi: OpsiKumpulkan, lapor: Lapor = lapor_diam) -> RencanaKumpulkan:
+    """Baca dan nilai semua berkas di ``masuk/``; tidak menulis apa pun."""
+    daftar = iterate_berkas(ruang.masuk) if ruang.masuk.is_dir() else []
+    with ruang.register() as register:
+        _, definisi = require_definisi(register)
+        penerima = Penerima(register, opsi.waktu.isoformat())
+        dilihat: dict[str, str] = {}
+        baru: list[tuple[str, Path, str]] = []
+        hasil: dict[str, BerkasDinilai] = {}
+        for jalur in daftar:
+            nama = jalur.relative_to(ruang.akar).as_posix()
+            tanda = _read_tanda(jalur)
+            lama = dilihat.get(tanda) or find_kiriman(register, tanda)
+            if lama and tanda:
+                sama = build_temuan("IDN205", berkas=nama, lama=lama)
+                hasil[nama] = BerkasDinilai(nama, "abaikan", (sama,))
+                continue
+            dilihat[tanda] = nama
+            baru.append((nama, jalur, tanda))
+        bacaan = read_banyak((nama, jalur) for nama, jalur, _ in baru)
+        for nomor, ((nama, jalur, tanda), (_, isi)) in enumerate(zip(baru, bacaan, strict=True)):
+            dinilai = penerima.judge(nama, tanda, isi)
+            hasil[nama] = _check_periode(dinilai, opsi.periode, jalur.relative_to(ruang.masuk))
+            lapor(nomor + 1, len(baru), nama)
+    urut = tuple(hasil[j.relative_to(ruang.akar).as_posix()] for j in daftar)
+    return RencanaKumpulkan(ruang, opsi, definisi, urut)
+
+
+def apply(rencana: RencanaKumpulkan) -> Hasil:
+    """Simpan salinan asli, catat kiriman, gabungkan menjadi fakta, susun kelengkapan."""
+    ruang, opsi = rencana.ruang, rencana.opsi
+    waktu = opsi.waktu.isoformat()
+    with ruang.kunci(), ruang.register(tulis=True) as register:
+        for dinilai in rencana.berkas:
+            _store_asli(register, ruang, dinilai, waktu)
+        with register.transaksi():
+            for dinilai in rencana.berkas:
+                if dinilai.kiriman and not find_kiriman(register, dinilai.kiriman.sha256):
+                    store_kiriman(register, dinilai.kiriman)
+            for nama in opsi.utamakan:
+                mark_utama(register, _find_tanda(register, opsi.periode, nama), waktu, opsi.oleh)
+            fakta, bentrok = merge_kiriman(read_kiriman(register))
+            store_fakta(register, rencana.definisi.tahun, fakta)
+        papan = build_papan(register, rencana.definisi, opsi.periode)
+    temuan = [t for b in rencana.berkas for t in b.temuan]
+    temuan += [t for t in bentrok if t not in temuan]
+    temuan += [t for unit in papan for t in _check_unit(unit, opsi.periode)]
+    return Hasil(tuple(temuan), data=_build_data(rencana, papan, bentrok))
+
+
+def _build_data(
+    rencana: RencanaKumpulkan, papan: list[KeadaanUnit], bentrok: list[Temuan]
+) -> dict[str, Any]:
+    berkas = []
+    for dinilai in rencana.berkas:
+        isi = dinilai.to_json()
+        isi["temuan"] += [t.to_json() for t in bentrok if t.berkas == dinilai.berkas]
+        berkas.append(isi)
+    return {"skema": 1, "berkas": berkas, "kelengkapan": [u.to_json() for u in papan]}
+
+
+def _read_tanda(jalur: Path) -> str:
+    """Sha256 isi; teks kosong bila tidak terbaca, agar pembaca yang menyebut sebabnya."""
+    try:
+        return hash_berkas(jalur.read_bytes()) if jalur.is_file() else ""
+    except OSError:
+        return ""
+
+
+def _check_periode(dinilai: BerkasDinilai, diminta: Periode, letak: Path) -> BerkasDinilai:
+    identitas = dinilai.identitas
+    if identitas is None or identitas.periode is diminta:
+        return dinilai
+    if dinilai.hasil == "tolak" and any(t.kode == "IDN201" for t in dinilai.temuan):
+        return dinilai
+    di_foldernya = identitas.periode.value in letak.parts
+    temuan = build_temuan(
+        "IDN204" if di_foldernya else "IDN203",
+        berkas=dinilai.berkas,
+        unit=identitas.unit,
+        periode=identitas.periode.value,
+        diminta=diminta.value,
+    )
+    return build_abaikan(dinilai, temuan)
+
+
+def _store_asli(register: Register, ruang: Ruang, dinilai: BerkasDinilai, waktu: str) -> None:
+    """Simpan byte asli lebih dahulu; yang ditolak pun tersimpan dan tercatat sekali."""
+    jalur = ruang.akar / dinilai.berkas
+    if dinilai.hasil == "abaikan" or not jalur.is_file():
+        return
+    tanda, baru = ruang.store_arsip(jalur.read_bytes(), jalur.name)
+    if baru and dinilai.hasil == "tolak":
+        with register.transaksi():
+            append_riwayat(
+                register,
+                waktu,
+                "ditolak",
+                berkas=dinilai.berkas,
+                sha256=tanda,
+                kode=[t.kode for t in dinilai.temuan],
+            )
+
+
+def _find_tanda(register: Register, periode: Periode, nama: str) -> str:
+    daftar = read_kiriman(register, periode)
+    cocok = [k for k in daftar if nama in {k.berkas, Path(k.berkas).name}]
+    if len(cocok) != 1:
+        ada = ", ".join(k.berkas for k in daftar) or "belum ada"
+        raise PemakaianError(
+            f"--utamakan {nama!r} tidak menunjuk tepat satu kiriman {periode.value}",
+            f"sebut salah satu: {ada}",
+        )
+    return cocok[0].sha256
+
+
+def _check_unit(unit: KeadaanUnit, periode: Periode) -> list[Temuan]:
+    isi = {"unit": unit.kode_unit, "nama": unit.nama, "kunci": unit.kode_unit}
+    batas = _format(unit.batas)
+    if unit.status == "belum":
+        return [
+            build_temuan(
+                "WKT202",
+                **isi,
+                periode=periode.value,
+                batas=batas,
+                formulir=f"format/{periode.value}/",
+            )
+        ]
+    temuan = []
+    if unit.status == "sebagian":
+        temuan.append(
+            build_temuan(
+                "WKT203",
+                **isi,
+                terisi=unit.terisi,
+                wajib=unit.wajib,
+                kurang=", ".join(dict.fromkeys(unit.kurang[:6])),
+            )
+        )
+    if unit.terlambat and unit.diterima:
+        temuan.append(build_temuan("WKT201", **isi, tanggal=_format(unit.diterima), batas=batas))
+    return sort_temuan(temuan)
+
+
+def _format(tanggal: date | None) -> str:
+    return tanggal.strftime("%d/%m/%Y") if tanggal else "-"

@@ -1,0 +1,48 @@
+"""Langkah 4a: memeriksa formulir terisi tanpa menerimanya."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kinerja_cli.lembar.pekerja import read_banyak
+from kinerja_cli.register.basis import Register
+from kinerja_cli.ruang.langkah import Hasil, Lapor, lapor_diam
+from kinerja_cli.ruang.penerimaan import BerkasDinilai, Penerima, iterate_berkas
+from kinerja_cli.ruang.ruang import Ruang
+
+
+@dataclass(frozen=True, slots=True)
+class OpsiPeriksa:
+    """Jalur berkas atau folder, sebagaimana ditulis pemakai."""
+
+    jalur: tuple[Path, ...]
+    waktu: str
+
+
+def plan(ruang: Ruang | None, opsi: OpsiPeriksa, lapor: Lapor = lapor_diam) -> list[BerkasDinilai]:
+    """Nilai setiap berkas; tanpa ruang kerja hanya susunan dan identitas."""
+    daftar = [b for jalur in opsi.jalur for b in iterate_berkas(jalur)]
+    if ruang is None:
+        return _judge(None, daftar, opsi.waktu, lapor)
+    with ruang.register() as register:
+        return _judge(register, daftar, opsi.waktu, lapor)
+
+
+def apply(rencana: list[BerkasDinilai]) -> Hasil:
+    """Tidak menulis apa pun; hanya menyusun hasil."""
+    return Hasil(
+        temuan=tuple(t for b in rencana for t in b.temuan),
+        data={"skema": 1, "berkas": [b.to_json() for b in rencana]},
+    )
+
+
+def _judge(
+    register: Register | None, daftar: list[Path], waktu: str, lapor: Lapor
+) -> list[BerkasDinilai]:
+    penerima = Penerima(register, waktu)
+    hasil = []
+    for nomor, (nama, isi) in enumerate(read_banyak((str(b), b) for b in daftar)):
+        hasil.append(penerima.judge(nama, "", isi))
+        lapor(nomor + 1, len(daftar), nama)
+    return hasil
