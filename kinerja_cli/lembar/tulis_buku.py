@@ -1,4 +1,4 @@
-"""Menulis buku laporan dari uraian murni: lembar verifikasi, dokumen data kinerja, daftar temuan."""
+"""Menulis buku laporan dari uraian murni: lembar verifikasi, data kinerja, daftar temuan."""
 
 from __future__ import annotations
 
@@ -7,8 +7,25 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from kinerja_cli.lembar.gaya import (
+    FORMAT_WUJUD,
+    GARIS,
+    KELOMPOK,
+    SAMAR,
+    TINTA,
+    WARNA_NAMA,
+    WUJUD_ANGKA,
+    BukuTulis,
+    format_desimal,
+    setup_cetak,
+    write_isi,
+    write_kepala,
+)
 from kinerja_cli.model.kolom import Wujud
 
 IsiBuku = str | Decimal | int | date | None
@@ -60,4 +77,74 @@ class Buku:
 
 def write_buku(buku: Buku, tujuan: BinaryIO | Path, waktu: datetime) -> None:
     """Tulis buku; teks yang diawali = + - @ selalu ditulis sebagai teks."""
-    raise NotImplementedError
+    tulis = BukuTulis(waktu)
+    for uraian in buku.lembar:
+        _write_lembar(tulis, uraian, buku.kaki)
+    tulis.save(tujuan)
+
+
+def _write_lembar(tulis: BukuTulis, uraian: LembarBuku, kaki: str) -> None:
+    lembar = tulis.add_lembar(uraian.nama)
+    baris = _write_judul(tulis, lembar, uraian)
+    judul = [(k.judul,) if isinstance(k.judul, str) else k.judul for k in uraian.kolom]
+    for i, kolom in enumerate(uraian.kolom):
+        lembar.set_column(i, i, kolom.lebar)
+    tingkat = write_kepala(tulis, lembar, baris, 0, judul)
+    awal = baris + tingkat
+    lembar.freeze_panes(awal, 0)
+    for r, isi in enumerate(uraian.baris, start=awal):
+        _write_baris(tulis, lembar, r, uraian, isi)
+    akhir = awal + len(uraian.baris)
+    if uraian.baris and uraian.kolom:
+        lembar.autofilter(awal - 1, 0, akhir - 1, len(uraian.kolom) - 1)
+    lembar.ignore_errors({"number_stored_as_text": f"A1:XFD{akhir + 1}"})
+    setup_cetak(lembar, kaki=kaki, baris_judul=(baris, awal - 1), tegak=uraian.tegak)
+    kecil = tulis.format(font_color=SAMAR, italic=True)
+    for i, teks in enumerate(uraian.catatan):
+        lembar.write_string(akhir + 1 + i, 0, teks, kecil)
+    kolom_ttd = max(len(uraian.kolom) - 3, 0)
+    for i, teks in enumerate(uraian.tanda_tangan):
+        lembar.write_string(akhir + 2 + len(uraian.catatan) + i, kolom_ttd, teks, tulis.format())
+
+
+def _write_judul(tulis: BukuTulis, lembar: Worksheet, uraian: LembarBuku) -> int:
+    """Blok judul; hasilnya nomor baris kepala tabel (mulai 0)."""
+    for i, teks in enumerate(uraian.judul):
+        ukuran = {"font_size": 14, "bold": True} if i == 0 else {"font_size": 10}
+        lembar.write_string(i, 0, teks, tulis.format(font_color=TINTA, **ukuran))
+    return len(uraian.judul) + 1 if uraian.judul else 0
+
+
+def _write_baris(
+    tulis: BukuTulis, lembar: Worksheet, r: int, uraian: LembarBuku, baris: BarisBuku
+) -> None:
+    if baris.kelompok:
+        rupa = tulis.format(
+            bold=True, font_color=TINTA, bg_color=KELOMPOK, top=1, bottom=1,
+            top_color=GARIS, bottom_color=GARIS,
+        )  # fmt: skip
+        for i in range(len(uraian.kolom)):
+            write_isi(lembar, r, i, baris.isi[i] if i < len(baris.isi) else None, rupa)
+        return
+    for i, (kolom, isi) in enumerate(zip(uraian.kolom, baris.isi, strict=True)):
+        warna = baris.warna or (str(isi) if i in uraian.kolom_warna else "")
+        write_isi(lembar, r, i, isi, _build_rupa(tulis, kolom, isi, warna, baris.tebal))
+
+
+def _build_rupa(
+    tulis: BukuTulis, kolom: KolomBuku, isi: IsiBuku, warna: str, tebal: bool
+) -> Format:
+    sifat: dict[str, Any] = {"border": 1, "border_color": GARIS, "text_wrap": True}
+    if isinstance(isi, Decimal | int):
+        pola = FORMAT_WUJUD[kolom.wujud] if kolom.wujud in WUJUD_ANGKA else "General"
+        sifat |= {"num_format": pola if kolom.desimal is None else format_desimal(kolom.desimal)}
+        sifat |= {"align": "right", "text_wrap": False}
+    elif isinstance(isi, date):
+        sifat |= {"num_format": FORMAT_WUJUD[Wujud.TANGGAL], "align": "center"}
+    elif kolom.wujud not in {Wujud.TEKS, Wujud.TANGGAL}:
+        sifat |= {"align": "right"}
+    if isi_warna := WARNA_NAMA.get(warna.casefold()):
+        sifat |= {"bg_color": isi_warna}
+    if tebal:
+        sifat |= {"bold": True}
+    return tulis.format(**sifat)

@@ -1,0 +1,176 @@
+"""Warna, bingkai, dan format angka semua buku kerja; satu tempat agar tampilannya seragam."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from kinerja_cli.model.galat import TulisError
+from kinerja_cli.model.kolom import Wujud
+
+KERTAS_FOLIO = 14
+"""Kode kertas Excel 8,5 x 13 inci, yang disebut F4/Folio di kantor."""
+
+PANJANG_TEKS = 32767
+"""Batas karakter satu sel."""
+
+TINTA = "#1F3A4D"
+GARIS = "#B9C5CD"
+KEPALA = "#DCE6EC"
+KELOMPOK = "#EDF2F5"
+ISIAN = "#FFF7D6"
+GARIS_ISIAN = "#C9A227"
+TERKUNCI = "#F4F5F6"
+HITUNG = "#45606F"
+SAMAR = "#7A868E"
+
+WARNA_NAMA: Mapping[str, str] = {
+    "sangat tinggi": "#CFE8D6",
+    "tinggi": "#E3F1DC",
+    "sedang": "#FFF2CC",
+    "rendah": "#FBE0CC",
+    "sangat rendah": "#F6CFCF",
+    "galat": "#F6CFCF",
+    "peringatan": "#FFF2CC",
+    "catatan": "#E4EDF3",
+    "ya": "#CFE8D6",
+    "tidak": "#F6CFCF",
+    "lengkap": "#CFE8D6",
+    "terlambat": "#FFF2CC",
+    "belum": "#F6CFCF",
+}
+"""Warna kategori, tingkat temuan, dan jawaban; tetap terbaca bila dicetak hitam putih."""
+
+FORMAT_WUJUD: Mapping[Wujud, str] = {
+    Wujud.BULAT: "0",
+    Wujud.DESIMAL: "#,##0.####",
+    Wujud.PERSEN: "#,##0.00",
+    Wujud.RUPIAH: "#,##0",
+    Wujud.TANGGAL: "dd/mm/yyyy",
+    Wujud.TEKS: "@",
+    Wujud.NILAI: "@",
+}
+"""Tidak ada format persen: capaian 98,62 ditulis sebagai 98.62."""
+
+WUJUD_ANGKA = frozenset({Wujud.BULAT, Wujud.DESIMAL, Wujud.PERSEN, Wujud.RUPIAH})
+
+DASAR: Mapping[str, Any] = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
+
+
+def format_desimal(desimal: int) -> str:
+    """Format angka dengan pemisah ribuan dan banyak desimal tetap."""
+    return "#,##0" + ("." + "0" * desimal if desimal else "")
+
+
+class BukuTulis:
+    """Buku XlsxWriter dengan format yang dipakai bersama dan byte yang tidak bergantung jam."""
+
+    def __init__(self, waktu: datetime) -> None:
+        self._wadah = BytesIO()
+        self.buku: Workbook = xlsxwriter.Workbook(
+            self._wadah,
+            {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False},
+        )
+        self.buku.set_properties({"created": waktu.replace(tzinfo=None), "author": "kinerja"})
+        self._format: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    def format(self, **sifat: Any) -> Format:  # noqa: ANN401 - sifat format XlsxWriter beragam tipe
+        """Format dengan sifat itu di atas dasar bersama; yang sama dipakai ulang."""
+        kunci = tuple(sorted(sifat.items()))
+        if kunci not in self._format:
+            self._format[kunci] = self.buku.add_format({**DASAR, **sifat})
+        return self._format[kunci]
+
+    def add_lembar(self, nama: str) -> Worksheet:
+        """Lembar baru; nama dipotong ke 31 karakter dan dibersihkan dari yang dilarang Excel."""
+        bersih = "".join("-" if c in "[]:*?/\\" else c for c in nama)[:31]
+        lembar = self.buku.add_worksheet(bersih)
+        lembar.hide_gridlines(2)
+        return lembar
+
+    def save(self, tujuan: BinaryIO | Path) -> None:
+        """Tutup dan tulis ke tujuan; ``TulisError`` bila berkasnya tidak dapat ditulis."""
+        self.buku.close()
+        if not isinstance(tujuan, Path):
+            tujuan.write(self._wadah.getvalue())
+            return
+        try:
+            tujuan.write_bytes(self._wadah.getvalue())
+        except OSError as galat:
+            raise TulisError(
+                f"{tujuan} tidak dapat ditulis ({galat.strerror})",
+                "Tutup berkas itu bila sedang dibuka di Excel, atau pilih folder lain",
+            ) from galat
+
+
+def write_isi(
+    lembar: Worksheet, baris: int, kolom: int, isi: str | Decimal | int | date | None, rupa: Format
+) -> None:
+    """Tulis satu nilai menurut tipenya; teks tidak pernah menjadi rumus atau tautan."""
+    if isi is None or isi == "":
+        lembar.write_blank(baris, kolom, None, rupa)
+    elif isinstance(isi, str):
+        teks = isi if len(isi) <= PANJANG_TEKS else isi[: PANJANG_TEKS - 1] + "…"
+        lembar.write_string(baris, kolom, teks, rupa)
+    elif isinstance(isi, date):
+        lembar.write_datetime(baris, kolom, isi, rupa)
+    else:
+        lembar.write_number(baris, kolom, float(isi), rupa)
+
+
+def setup_cetak(
+    lembar: Worksheet, *, kaki: str, baris_judul: tuple[int, int] | None, tegak: bool = False
+) -> None:
+    """Cetak Folio selebar satu halaman, kepala tabel berulang, dan nomor halaman."""
+    lembar.set_paper(KERTAS_FOLIO)
+    if tegak:
+        lembar.set_portrait()
+    else:
+        lembar.set_landscape()
+    lembar.set_margins(left=0.45, right=0.45, top=0.55, bottom=0.65)
+    lembar.fit_to_pages(1, 0)
+    if baris_judul:
+        lembar.repeat_rows(*baris_judul)
+    aman = kaki.replace("&", "&&")[:120]
+    lembar.set_footer(f"&L&8{aman}&R&8Halaman &P dari &N")
+
+
+def write_kepala(
+    buku: BukuTulis, lembar: Worksheet, baris: int, kolom: int, judul: Sequence[tuple[str, ...]]
+) -> int:
+    """Kepala tabel satu atau dua tingkat mulai di (baris, kolom); hasilnya banyak baris kepala."""
+    rupa = buku.format(
+        bold=True, font_color=TINTA, bg_color=KEPALA, border=1, border_color=GARIS,
+        text_wrap=True, align="center", valign="vcenter",
+    )  # fmt: skip
+    tingkat = max((len(j) for j in judul), default=1)
+    i = 0
+    while i < len(judul):
+        awal = judul[i]
+        if len(awal) == 1:
+            if tingkat == 2:
+                lembar.merge_range(baris, kolom + i, baris + 1, kolom + i, awal[0], rupa)
+            else:
+                lembar.write_string(baris, kolom + i, awal[0], rupa)
+            i += 1
+            continue
+        j = i
+        while j + 1 < len(judul) and len(judul[j + 1]) == 2 and judul[j + 1][0] == awal[0]:
+            j += 1
+        if j > i:
+            lembar.merge_range(baris, kolom + i, baris, kolom + j, awal[0], rupa)
+        else:
+            lembar.write_string(baris, kolom + i, awal[0], rupa)
+        for k in range(i, j + 1):
+            lembar.write_string(baris + 1, kolom + k, judul[k][1], rupa)
+        i = j + 1
+    return tingkat
