@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
-from pathlib import Path
 from typing import Any, BinaryIO
 
 import xlsxwriter
@@ -14,7 +13,6 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from kinerja_cli.model.galat import TulisError
 from kinerja_cli.model.kolom import Wujud
 
 KERTAS_FOLIO = 14
@@ -97,19 +95,10 @@ class BukuTulis:
         lembar.hide_gridlines(2)
         return lembar
 
-    def save(self, tujuan: BinaryIO | Path) -> None:
-        """Tutup dan tulis ke tujuan; ``TulisError`` bila berkasnya tidak dapat ditulis."""
+    def save(self, tujuan: BinaryIO) -> None:
+        """Tutup buku dan tulis byte-nya; menulis ke berkas adalah tugas ruang kerja."""
         self.buku.close()
-        if not isinstance(tujuan, Path):
-            tujuan.write(self._wadah.getvalue())
-            return
-        try:
-            tujuan.write_bytes(self._wadah.getvalue())
-        except OSError as galat:
-            raise TulisError(
-                f"{tujuan} tidak dapat ditulis ({galat.strerror})",
-                "Tutup berkas itu bila sedang dibuka di Excel, atau pilih folder lain",
-            ) from galat
+        tujuan.write(self._wadah.getvalue())
 
 
 def write_isi(

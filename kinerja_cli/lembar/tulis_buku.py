@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from xlsxwriter.format import Format
@@ -75,7 +74,7 @@ class Buku:
     kaki: str = ""
 
 
-def write_buku(buku: Buku, tujuan: BinaryIO | Path, waktu: datetime) -> None:
+def write_buku(buku: Buku, tujuan: BinaryIO, waktu: datetime) -> None:
     """Tulis buku; teks yang diawali = + - @ selalu ditulis sebagai teks."""
     tulis = BukuTulis(waktu)
     for uraian in buku.lembar:

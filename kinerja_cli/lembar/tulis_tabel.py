@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import BinaryIO
 
 from kinerja_cli.model.sumber import Baris
@@ -23,6 +22,6 @@ class IsiTabel:
     keterangan: str = ""
 
 
-def write_tabel(daftar: Sequence[IsiTabel], tujuan: BinaryIO | Path, waktu: datetime) -> None:
+def write_tabel(daftar: Sequence[IsiTabel], tujuan: BinaryIO, waktu: datetime) -> None:
     """Tulis satu buku kerja berisi semua tabel dan lembar Petunjuk."""
     raise NotImplementedError
