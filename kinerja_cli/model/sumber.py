@@ -335,6 +335,10 @@ class BarisKeuangan(Baris):
     bendahara: Annotated[str, Kolom("Bendahara", "Pengeluaran atau pembantu", lebar=30)] = ""
 
 
+TAHUN_CONTOH = 2025
+"""Tahun dinas contoh yang dibawa paket."""
+
+
 @dataclass(frozen=True, slots=True)
 class TabelSumber:
     """Satu lembar dalam satu berkas sumber."""
