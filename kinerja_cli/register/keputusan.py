@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
 from kinerja_cli.model.data_kinerja import DataKinerja
+from kinerja_cli.model.fakta import KumpulanFakta
+from kinerja_cli.model.kiriman import Kiriman
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan
 from kinerja_cli.register.basis import Register
-from kinerja_cli.register.kiriman import dump_temuan, load_temuan
+from kinerja_cli.register.kiriman import (
+    dump_nilai,
+    dump_temuan,
+    load_temuan,
+    read_kiriman,
+)
 from kinerja_cli.register.riwayat import append_riwayat
 
 YA = "Ya"
@@ -86,6 +94,31 @@ def read_keputusan(register: Register, periode: Periode) -> dict[str, KeputusanU
         for b in register.sambungan.execute(
             "SELECT * FROM keputusan WHERE periode = ? ORDER BY urut", (periode.value,)
         )
+    }
+
+
+def calculate_dasar(fakta: KumpulanFakta, kiriman: Iterable[Kiriman]) -> str:
+    """Hash semua fakta yang berasal dari kiriman-kiriman itu, urut kunci."""
+    asal = {k.sha256 for k in kiriman}
+    isi = sorted(
+        f"{f.periode}:{f.subjek}:{f.kolom}:{f.versi}:{dump_nilai(f.berlaku)}"
+        for f in fakta
+        if f.kiriman in asal
+    )
+    return sha256("\n".join(isi).encode()).hexdigest()
+
+
+def read_keputusan_berlaku(
+    register: Register, periode: Periode, fakta: KumpulanFakta
+) -> dict[str, KeputusanUnit]:
+    """Keputusan yang datanya tidak berubah sejak diputuskan; yang berubah harus diulang."""
+    kiriman: dict[str, list[Kiriman]] = {}
+    for k in read_kiriman(register, periode):
+        kiriman.setdefault(k.unit, []).append(k)
+    return {
+        unit: keputusan
+        for unit, keputusan in read_keputusan(register, periode).items()
+        if keputusan.dasar == calculate_dasar(fakta, kiriman.get(unit, []))
     }
 
 

@@ -14,7 +14,7 @@ from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.sumber import BarisUnit
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.definisi import FormulirTerbit, read_daftar_formulir
-from kinerja_cli.register.keputusan import read_keputusan
+from kinerja_cli.register.keputusan import read_keputusan_berlaku
 from kinerja_cli.register.kiriman import read_kiriman
 from kinerja_cli.ruang.penerimaan import Penerima
 from kinerja_cli.ruang.waktu import build_jadwal
@@ -64,7 +64,7 @@ def build_papan(register: Register, definisi: Definisi, periode: Periode) -> lis
     kiriman: dict[str, list[Kiriman]] = {}
     for k in read_kiriman(register, periode):
         kiriman.setdefault(k.unit, []).append(k)
-    keputusan = read_keputusan(register, periode)
+    keputusan = read_keputusan_berlaku(register, periode, penerima.fakta)
     batas = build_jadwal(definisi, periode)["4a"]
     return [
         replace(
