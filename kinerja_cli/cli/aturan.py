@@ -1,0 +1,54 @@
+"""Perintah ``kinerja aturan``."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from difflib import get_close_matches
+from typing import Annotated
+
+import typer
+
+from kinerja_cli.cli import keluaran, opsi
+from kinerja_cli.model.galat import PemakaianError
+from kinerja_cli.model.temuan import ButirKatalog, read_katalog
+
+
+def aturan(
+    kode: Annotated[
+        str | None,
+        typer.Argument(metavar="KODE", help="Kode temuan; kosong berarti semua."),
+    ] = None,
+    json: opsi.JSON = False,
+) -> int:
+    """Kode temuan tidak pernah berubah arti, sehingga boleh dikutip dalam surat dan catatan."""
+    katalog = read_katalog()
+    daftar = list(katalog.values()) if kode is None else [_find_butir(kode, katalog)]
+    if json:
+        keluaran.print_json({"skema": 1, "aturan": [asdict(b) for b in daftar]})
+    elif kode is None:
+        keluaran.print_tabel(
+            ("Kode", "Tingkat", "Aturan"), [(b.kode, b.tingkat, b.judul) for b in daftar]
+        )
+    else:
+        _print_butir(daftar[0])
+    return 0
+
+
+def _find_butir(kode: str, katalog: dict[str, ButirKatalog]) -> ButirKatalog:
+    if butir := katalog.get(kode.upper()):
+        return butir
+    mirip = get_close_matches(kode.upper(), katalog) or sorted({k[:3] for k in katalog})
+    raise PemakaianError(
+        f"kode {kode!r} tidak ada dalam katalog aturan",
+        f"yang mirip: {', '.join(mirip)}; semuanya: `kinerja aturan`",
+    )
+
+
+def _print_butir(butir: ButirKatalog) -> None:
+    keluaran.print_baris(f"{butir.kode} ({butir.tingkat}) {butir.judul}", "bold")
+    for nama, isi in (
+        ("Masalah", butir.masalah),
+        ("Perbaikan", butir.perbaikan),
+        ("Mengapa", butir.mengapa),
+    ):
+        keluaran.print_baris(f"{nama + ':':<10} {isi}")

@@ -1,0 +1,193 @@
+"""Yang dicetak perintah: konsol, JSON, temuan, rencana, kemajuan."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kinerja_cli.model.temuan import Temuan, Tingkat, has_tindakan, sort_temuan
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+LEBAR_PIPA = 120
+"""Lebar tabel bila keluaran bukan terminal."""
+
+BATAS_TEMUAN = 12
+"""Temuan per berkas tanpa ``--semua``: dua baris tiap temuan, kira-kira satu layar."""
+
+GAYA = {Tingkat.GALAT: "bold red", Tingkat.PERINGATAN: "yellow", Tingkat.CATATAN: "cyan"}
+
+
+@cache
+def get_konsol(*, galat: bool = False) -> Console:
+    """Konsol keluaran standar, atau keluaran galat. ``NO_COLOR`` dihormati oleh Rich."""
+    from rich.console import Console  # noqa: PLC0415 -- bantuan tidak memerlukan Rich
+
+    aliran = sys.stderr if galat else sys.stdout
+    lebar = None if aliran.isatty() else LEBAR_PIPA
+    return Console(stderr=galat, width=lebar, highlight=False, markup=False, emoji=False)
+
+
+def clean_teks(teks: object) -> str:
+    """Satu baris tanpa karakter kendali, arah tulis (bidi), dan tak terlihat dari isi berkas."""
+    return "".join(_clean_huruf(h) for h in str(teks))
+
+
+def _clean_huruf(huruf: str) -> str:
+    golongan = unicodedata.category(huruf)
+    if golongan in {"Zl", "Zp"} or huruf in "\t\n\r\v\f\x85":
+        return " "
+    if golongan == "Cs":
+        return "\ufffd"
+    return "" if golongan.startswith("C") else huruf
+
+
+def print_baris(teks: object = "", gaya: str = "", *, galat: bool = False) -> None:
+    """Satu baris di keluaran standar, tanpa dipotong atau dilipat."""
+    from rich.text import Text  # noqa: PLC0415 -- bantuan tidak memerlukan Rich
+
+    get_konsol(galat=galat).print(Text(clean_teks(teks), gaya), soft_wrap=True)
+
+
+def print_pesan(teks: object, gaya: str = "") -> None:
+    """Satu baris keterangan di keluaran galat; aman bersama ``--json``."""
+    print_baris(teks, gaya, galat=True)
+
+
+def print_json(isi: dict[str, Any]) -> None:
+    """Satu dokumen JSON UTF-8 di keluaran standar."""
+    sys.stdout.write(json.dumps(isi, ensure_ascii=False, indent=2) + "\n")
+
+
+def print_tabel(
+    kepala: Sequence[str],
+    baris: Iterable[Sequence[object]],
+    judul: str = "",
+    kanan: Sequence[int] = (),
+) -> None:
+    """Tabel sederhana; ``kanan`` berisi nomor kolom (dari 0) yang rata kanan."""
+    from rich.table import Table  # noqa: PLC0415 -- bantuan tidak memerlukan Rich
+    from rich.text import Text  # noqa: PLC0415
+
+    tabel = Table(title=judul or None, title_justify="left", box=None, pad_edge=False)
+    for nomor, nama in enumerate(kepala):
+        tabel.add_column(nama, justify="right" if nomor in kanan else "left", overflow="fold")
+    for sel in baris:
+        tabel.add_row(*(Text(clean_teks(s)) for s in sel))
+    get_konsol().print(tabel)
+
+
+def print_temuan(daftar: Iterable[Temuan], *, semua: bool = False) -> None:
+    """Temuan: jumlah lebih dulu, lalu per berkas dengan yang terberat di atas."""
+    urut = sort_temuan(daftar)
+    if not urut:
+        print_baris("Tidak ada temuan.", "green")
+        return
+    kelompok = [(b, list(isi)) for b, isi in groupby(urut, key=lambda t: t.berkas)]
+    kelompok.sort(key=lambda k: _measure_berat(k[1]), reverse=True)
+    dalam = f" dalam {len(kelompok)} berkas" if len(kelompok) > 1 else ""
+    print_baris(f"{describe_jumlah(urut)}{dalam}", "bold")
+    for berkas, isi in kelompok:
+        _print_kelompok(berkas, isi, semua=semua)
+
+
+def describe_jumlah(daftar: Iterable[Temuan]) -> str:
+    """Misalnya ``6 temuan: 2 galat, 3 peringatan, 1 catatan``."""
+    hitung = Counter(t.tingkat for t in daftar)
+    rincian = ", ".join(f"{hitung[t]} {t.value}" for t in Tingkat if hitung[t])
+    return f"{hitung.total()} temuan: {rincian}" if rincian else "tidak ada temuan"
+
+
+def _measure_berat(daftar: list[Temuan]) -> tuple[int, ...]:
+    hitung = Counter(t.tingkat for t in daftar)
+    return tuple(hitung[t] for t in Tingkat)
+
+
+def _print_kelompok(berkas: str, daftar: list[Temuan], *, semua: bool) -> None:
+    print_baris()
+    print_baris(f"{berkas or '(ruang kerja)'} · {describe_jumlah(daftar)}", "bold")
+    tampil = daftar if semua else daftar[:BATAS_TEMUAN]
+    for temuan in tampil:
+        _print_satu(temuan)
+    if sisa := len(daftar) - len(tampil):
+        print_baris(f"  ... {sisa} temuan lagi; tampilkan dengan --semua", "dim")
+
+
+def _print_satu(temuan: Temuan) -> None:
+    from rich.text import Text  # noqa: PLC0415 -- bantuan tidak memerlukan Rich
+
+    baris = Text("  ")
+    baris.append(f"{temuan.tingkat.value:<10} {temuan.kode}", GAYA[temuan.tingkat])
+    if tempat := describe_tempat(temuan):
+        baris.append(f"  {tempat}", "bold")
+    baris.append(f"  {clean_teks(temuan.masalah)}")
+    konsol = get_konsol()
+    konsol.print(baris, soft_wrap=True)
+    konsol.print(Text(f"             → {clean_teks(temuan.perbaikan)}", "dim"), soft_wrap=True)
+
+
+def describe_tempat(temuan: Temuan) -> str:
+    """``lembar!sel``; salah satunya boleh tidak ada."""
+    return "!".join(clean_teks(b) for b in (temuan.lembar, temuan.sel) if b)
+
+
+def print_berkas(daftar: Sequence[Path], *, uji_coba: bool = False) -> None:
+    """Daftar berkas yang ditulis, atau yang akan ditulis bila uji coba."""
+    if not daftar:
+        print_baris("Tidak ada berkas yang berubah.")
+        return
+    kata = "akan ditulis" if uji_coba else "ditulis"
+    print_baris(f"{len(daftar)} berkas {kata}:")
+    for jalur in daftar:
+        print_baris(f"  {_shorten_jalur(jalur)}")
+
+
+def _shorten_jalur(jalur: Path) -> str:
+    """Jalur dari folder sekarang bila di dalamnya."""
+    sini = Path.cwd()
+    return str(jalur.relative_to(sini) if jalur.is_relative_to(sini) else jalur)
+
+
+@contextmanager
+def show_kemajuan(judul: str) -> Iterator[Callable[[int, int, str], None]]:
+    """Bilah kemajuan di terminal; dalam pipa tidak mencetak apa pun.
+
+    Memberi ``lapor(selesai, jumlah, teks)`` yang diminta langkah.
+    """
+    if not sys.stderr.isatty():
+        yield lambda _selesai, _jumlah, _teks: None
+        return
+    from rich.progress import (  # noqa: PLC0415 -- bantuan tidak memerlukan Rich
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+    )
+
+    kolom = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[teks]}", markup=False),
+    )
+    with Progress(*kolom, console=get_konsol(galat=True), transient=True) as bilah:
+        tugas = bilah.add_task(judul, total=None, teks="")
+
+        def lapor(selesai: int, jumlah: int, teks: str) -> None:
+            bilah.update(tugas, completed=selesai, total=jumlah, teks=clean_teks(teks))
+
+        yield lapor
+
+
+def calculate_keluar(temuan: Iterable[Temuan], *, tindakan: bool = False) -> int:
+    """Kode keluar 1 bila ada galat, peringatan, atau hal lain yang perlu ditindak."""
+    return int(tindakan or has_tindakan(temuan))
