@@ -1,0 +1,159 @@
+"""Capaian satu indikator pada satu periode, dari fakta isian sampai persentase."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kinerja_cli.capaian.agregasi import NilaiAgregat, aggregate, derive_triwulan, divide_rasio
+from kinerja_cli.capaian.jenis import JENIS, AturanHitung, Target
+from kinerja_cli.capaian.waktu import is_waktunya
+from kinerja_cli.model.baca_angka import AcuanBaca
+from kinerja_cli.model.definisi import Definisi
+from kinerja_cli.model.fakta import KOLOM_NILAI, KumpulanFakta
+from kinerja_cli.model.hasil import HasilCapaian, StatusHitung
+from kinerja_cli.model.istilah import JenisIndikator, PeranElemen, Sifat
+from kinerja_cli.model.kebijakan import Kebijakan
+from kinerja_cli.model.nilai import KOSONG, JenisNilai, Nilai
+from kinerja_cli.model.periode import TRIWULAN, Periode
+from kinerja_cli.model.sumber import BarisElemen, BarisIndikator
+
+BELUM_WAKTUNYA = "belum waktunya"
+
+
+@dataclass(frozen=True, slots=True)
+class HitungPeriode:
+    """Semua yang menentukan satu capaian.
+
+    ``realisasi`` yang dibandingkan dengan target periode menurut sifat targetnya, ``sampai``
+    nilai sampai dengan periode, ``kosong`` triwulan yang tidak dilaporkan.
+    """
+
+    periode: Periode
+    target_teks: str
+    target: Target | None
+    realisasi: Nilai
+    sampai: Nilai
+    hasil: HasilCapaian
+    kemajuan: HasilCapaian | None = None
+    kosong: tuple[Periode, ...] = ()
+
+    @property
+    def belum_waktunya(self) -> bool:
+        """Benar bila realisasi periode ini memang belum diminta."""
+        return self.hasil.alasan == BELUM_WAKTUNYA
+
+
+def build_aturan(kebijakan: Kebijakan, indikator: BarisIndikator) -> AturanHitung:
+    """Aturan hitung indikator: kebijakan instansi, arah, dan pilihan rumusnya sendiri."""
+    return AturanHitung(kebijakan, indikator.arah, indikator.rumus_capaian, indikator.skala)
+
+
+def read_target(indikator: BarisIndikator, teks: str) -> tuple[Target | None, str]:
+    """Target yang terbaca oleh jenisnya, atau alasan tidak terbaca."""
+    if not teks:
+        return None, "target periode tidak ditetapkan"
+    bacaan = JENIS[indikator.jenis].read_target(teks, AcuanBaca(satuan=indikator.satuan))
+    return bacaan.target, bacaan.alasan
+
+
+def read_realisasi(
+    definisi: Definisi, indikator: BarisIndikator, fakta: KumpulanFakta, periode: Periode
+) -> tuple[NilaiAgregat, Nilai]:
+    """(nilai sampai dengan periode, nilai yang dibandingkan dengan target periode)."""
+    if indikator.jenis is not JenisIndikator.RASIO:
+        sampai = _aggregate(indikator, indikator.kode_indikator, "realisasi", fakta, periode)
+        return sampai, _compare(
+            indikator, indikator.kode_indikator, "realisasi", fakta, sampai, periode
+        )
+    elemen = {e.peran: e for e in definisi.elemen_menurut_indikator[indikator.kode_indikator]}
+    bagian = [elemen[PeranElemen.PEMBILANG], elemen[PeranElemen.PENYEBUT]]
+    agregat = [_aggregate(e, e.kode_elemen, KOLOM_NILAI, fakta, periode) for e in bagian]
+    banding = [
+        replace(a, nilai=_compare_elemen(indikator, e, fakta, a, periode))
+        for e, a in zip(bagian, agregat, strict=True)
+    ]
+    sampai = divide_rasio(agregat[0], agregat[1], indikator.satuan)
+    return sampai, divide_rasio(banding[0], banding[1], indikator.satuan).nilai
+
+
+def _isi(subjek: str, kolom: str, fakta: KumpulanFakta, sampai: Periode) -> dict[Periode, Nilai]:
+    return {p: fakta.nilai(p, subjek, kolom) for p in sampai.triwulan()}
+
+
+def _aggregate(
+    baris: BarisIndikator | BarisElemen,
+    subjek: str,
+    kolom: str,
+    fakta: KumpulanFakta,
+    periode: Periode,
+) -> NilaiAgregat:
+    langsung = fakta.nilai(Periode.TAHUN, subjek, kolom)
+    if periode is Periode.TAHUN and langsung.jenis is not JenisNilai.KOSONG:
+        return NilaiAgregat(langsung, (Periode.TAHUN,), (), "")
+    return aggregate(
+        _isi(subjek, kolom, fakta, periode), baris.agregasi, baris.cara_isi, _triwulan(periode)
+    )
+
+
+def _triwulan(periode: Periode) -> Periode:
+    return Periode.TW4 if periode is Periode.TAHUN else periode
+
+
+def _compare(  # noqa: PLR0913, PLR0917 -- alamat fakta dan cara banding tidak terpisahkan
+    indikator: BarisIndikator,
+    subjek: str,
+    kolom: str,
+    fakta: KumpulanFakta,
+    sampai: NilaiAgregat,
+    periode: Periode,
+) -> Nilai:
+    if periode is Periode.TAHUN or indikator.sifat_target is Sifat.SAMPAI_DENGAN:
+        return sampai.nilai
+    return derive_triwulan(
+        _isi(subjek, kolom, fakta, periode), indikator.agregasi, indikator.cara_isi, periode
+    ).nilai
+
+
+def _compare_elemen(
+    indikator: BarisIndikator,
+    elemen: BarisElemen,
+    fakta: KumpulanFakta,
+    sampai: NilaiAgregat,
+    periode: Periode,
+) -> Nilai:
+    if periode is Periode.TAHUN or indikator.sifat_target is Sifat.SAMPAI_DENGAN:
+        return sampai.nilai
+    isi = _isi(elemen.kode_elemen, KOLOM_NILAI, fakta, periode)
+    return derive_triwulan(isi, elemen.agregasi, elemen.cara_isi, periode).nilai
+
+
+def calculate_periode(
+    definisi: Definisi, indikator: BarisIndikator, fakta: KumpulanFakta, periode: Periode
+) -> HitungPeriode | None:
+    """Capaian terhadap target periode dan kemajuan terhadap target tahun.
+
+    ``None`` bila indikator tidak ada dalam PK atau DPA yang berlaku pada periode itu.
+    """
+    baris = definisi.target_berlaku(indikator.kode_indikator, periode)
+    if baris is None:
+        return None
+    aturan = build_aturan(definisi.kebijakan, indikator)
+    teks = baris.teks(periode)
+    target, alasan = read_target(indikator, teks)
+    if not is_waktunya(indikator, periode, definisi.tahun):
+        tunda = HasilCapaian(StatusHitung.BELUM_ADA_DATA, "", alasan=BELUM_WAKTUNYA)
+        return HitungPeriode(periode, teks, target, KOSONG, KOSONG, tunda)
+    sampai, realisasi = read_realisasi(definisi, indikator, fakta, periode)
+    jenis = JENIS[indikator.jenis]
+    if target is None:
+        hasil = HasilCapaian(StatusHitung.TIDAK_DAPAT_DIHITUNG, "", alasan=alasan)
+    else:
+        hasil = jenis.calculate(target, realisasi, aturan)
+    kemajuan = None
+    target_tahun, _ = read_target(indikator, baris.tahun)
+    if periode is not Periode.TAHUN and target_tahun is not None:
+        kemajuan = replace(jenis.calculate(target_tahun, sampai.nilai, aturan), kategori="")
+    kosong = tuple(
+        p for p in sampai.kosong if p in TRIWULAN and is_waktunya(indikator, p, definisi.tahun)
+    )
+    return HitungPeriode(periode, teks, target, realisasi, sampai.nilai, hasil, kemajuan, kosong)

@@ -1,0 +1,161 @@
+"""Pagu dan realisasi anggaran: disimpan per sub kegiatan, dijumlah ke atas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, TypedDict
+
+from kinerja_cli.capaian.cetak_fakta import PembuatFakta
+from kinerja_cli.model.data_kinerja import DataAnggaran, Fakta
+from kinerja_cli.model.definisi import Definisi
+from kinerja_cli.model.fakta import KumpulanFakta
+from kinerja_cli.model.kunci import build_kunci_uang
+from kinerja_cli.model.periode import Periode
+from kinerja_cli.model.sumber import BarisPagu
+
+JenjangAnggaran = Literal["program", "kegiatan", "sub kegiatan"]
+
+
+class TigaAngka(TypedDict):
+    """Pagu, realisasi, dan serapan sebagai fakta."""
+
+    pagu: Fakta
+    realisasi: Fakta
+    serapan: Fakta
+
+
+@dataclass(frozen=True, slots=True)
+class BarisUang:
+    """Satu baris DPA dengan realisasinya; ``None`` berarti belum dilaporkan."""
+
+    kode: str
+    unit: str
+    pagu: Decimal
+    realisasi: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class JumlahUang:
+    """Jumlah sekelompok baris; ``belum`` baris yang realisasinya belum dilaporkan."""
+
+    pagu: Decimal
+    realisasi: Decimal | None
+    belum: int
+    banyak: int
+
+    @property
+    def serapan(self) -> Decimal | None:
+        """Realisasi / pagu x 100; ``None`` bila pagu nol atau realisasi belum ada."""
+        if self.realisasi is None or self.pagu == 0:
+            return None
+        return self.realisasi / self.pagu * 100
+
+    @property
+    def catatan(self) -> str:
+        """Baris yang belum masuk jumlah disebut, tidak dianggap nol."""
+        if not self.belum:
+            return ""
+        return f"{self.belum} dari {self.banyak} baris anggaran belum dilaporkan atau diverifikasi"
+
+
+@dataclass(frozen=True, slots=True)
+class RekapAnggaran:
+    """Semua baris uang dan rekapnya per program, kegiatan, sub kegiatan."""
+
+    baris: tuple[BarisUang, ...]
+    daftar: tuple[DataAnggaran, ...]
+
+    def sum(self, pilih: Callable[[BarisUang], bool]) -> JumlahUang:
+        """Jumlah baris terpilih."""
+        return sum_uang(b for b in self.baris if pilih(b))
+
+    def total(self, pembuat: PembuatFakta) -> TigaAngka:
+        """Jumlah seluruh perangkat daerah; pagunya sama dengan DPA."""
+        return build_tiga(pembuat, self.sum(lambda _: True), "dinas")
+
+    def unit(self, pembuat: PembuatFakta, kode_unit: str) -> TigaAngka:
+        """Jumlah satu unit."""
+        return build_tiga(pembuat, self.sum(lambda b: b.unit == kode_unit), "unit", kode_unit)
+
+
+def sum_uang(daftar: Iterable[BarisUang]) -> JumlahUang:
+    """Jumlah pagu dan realisasi; realisasi ``None`` bila tidak satu pun dilaporkan."""
+    semua = list(daftar)
+    ada = [b.realisasi for b in semua if b.realisasi is not None]
+    return JumlahUang(
+        pagu=sum((b.pagu for b in semua), Decimal(0)),
+        realisasi=sum(ada, Decimal(0)) if ada or not semua else None,
+        belum=len(semua) - len(ada),
+        banyak=len(semua),
+    )
+
+
+def build_tiga(pembuat: PembuatFakta, jumlah: JumlahUang, *bagian: str) -> TigaAngka:
+    """Pagu, realisasi, serapan sebagai fakta berkunci ``bagian``."""
+    alasan = "pagu nol" if jumlah.pagu == 0 else jumlah.catatan or "belum dilaporkan"
+    return {
+        "pagu": pembuat.rupiah(jumlah.pagu, *bagian, "pagu"),
+        "realisasi": pembuat.rupiah(jumlah.realisasi, *bagian, "anggaran", catatan=jumlah.catatan),
+        "serapan": pembuat.persen(jumlah.serapan, *bagian, "serapan", alasan=alasan),
+    }
+
+
+def build_rekap_anggaran(
+    definisi: Definisi, fakta: KumpulanFakta, periode: Periode
+) -> RekapAnggaran:
+    """Rekap dari DPA yang berlaku pada periode dan realisasi yang dilaporkan bidang."""
+    pagu = definisi.pagu_berlaku(periode)
+    baris = tuple(
+        BarisUang(p.kode, p.kode_unit, p.pagu, _read_realisasi(fakta, p, periode)) for p in pagu
+    )
+    pembuat = PembuatFakta(definisi.tahun, periode)
+    nama = {**{p.kode: p.uraian for p in pagu if p.uraian}, **definisi.nama_nomenklatur}
+    daftar = []
+    for kode, jenjang in _iterate_kode(sorted({p.kode for p in pagu})):
+        awalan = kode if jenjang == "sub kegiatan" else f"{kode}."
+        milik = [b for b in baris if b.kode == kode or b.kode.startswith(awalan)]
+        jumlah = sum_uang(milik)
+        tiga = build_tiga(pembuat, jumlah, kode)
+        sisa = None if jumlah.realisasi is None else jumlah.pagu - jumlah.realisasi
+        daftar.append(
+            DataAnggaran(
+                kode=kode,
+                uraian=nama.get(kode, kode),
+                jenjang=jenjang,
+                unit=", ".join(sorted({b.unit for b in milik}))
+                if jenjang == "sub kegiatan"
+                else "",
+                sisa=pembuat.rupiah(sisa, kode, "sisa", catatan=jumlah.catatan),
+                **tiga,
+            )
+        )
+    return RekapAnggaran(baris, tuple(daftar))
+
+
+def _read_realisasi(fakta: KumpulanFakta, pagu: BarisPagu, periode: Periode) -> Decimal | None:
+    """Realisasi s.d. periode; tahun memakai TW IV bila formulir tahunan tidak memuatnya."""
+    kunci = build_kunci_uang(pagu.kode, pagu.kode_unit, pagu.sumber_dana)
+    asal = (Periode.TAHUN, Periode.TW4) if periode is Periode.TAHUN else (periode,)
+    for p in asal:
+        nilai = fakta.nilai(p, kunci, "realisasi")
+        if nilai.angka is not None:
+            return nilai.angka
+    return None
+
+
+def _iterate_kode(sub_kegiatan: list[str]) -> Iterable[tuple[str, JenjangAnggaran]]:
+    """Program, kegiatan, lalu sub kegiatannya, berurutan seperti di DPA."""
+    sudah: set[str] = set()
+    for kode in sub_kegiatan:
+        bagian = kode.split(".")
+        induk: tuple[tuple[str, JenjangAnggaran], ...] = (
+            (".".join(bagian[:3]), "program"),
+            (".".join(bagian[:5]), "kegiatan"),
+            (kode, "sub kegiatan"),
+        )
+        for isi, jenjang in induk:
+            if isi not in sudah:
+                sudah.add(isi)
+                yield isi, jenjang

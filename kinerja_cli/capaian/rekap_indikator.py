@@ -1,0 +1,319 @@
+"""Satu indikator dalam dokumen data kinerja: periode, tahun lalu, Renstra, standar, narasi."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from kinerja_cli.capaian.cetak_fakta import PembuatFakta
+from kinerja_cli.capaian.indikator import (
+    BELUM_WAKTUNYA,
+    HitungPeriode,
+    build_aturan,
+    calculate_periode,
+    read_target,
+)
+from kinerja_cli.capaian.jenis import JENIS, Target
+from kinerja_cli.model.baca_angka import AcuanBaca
+from kinerja_cli.model.data_kinerja import (
+    CapaianPeriode,
+    CapaianTahunLalu,
+    DataIndikator,
+    Fakta,
+    KemajuanRenstra,
+    NarasiIndikator,
+    PembandingStandar,
+)
+from kinerja_cli.model.definisi import Definisi
+from kinerja_cli.model.fakta import KumpulanFakta
+from kinerja_cli.model.istilah import StatusAngka, YaTidak
+from kinerja_cli.model.nilai import JenisNilai, Nilai
+from kinerja_cli.model.periode import Periode
+from kinerja_cli.model.sumber import BarisIndikator, BarisRenstra
+
+KOLOM_NARASI = (
+    "pendorong",
+    "penghambat",
+    "upaya",
+    "rencana_tindak_lanjut",
+    "pic",
+    "batas_waktu",
+)
+
+
+def build_indikator(
+    definisi: Definisi,
+    indikator: BarisIndikator,
+    fakta: KumpulanFakta,
+    periode: Periode,
+    hitung: HitungPeriode | None,
+) -> DataIndikator | None:
+    """Data satu indikator; ``None`` bila belum pernah masuk PK atau DPA sampai periode ini."""
+    triwulan = [
+        (p, h)
+        for p in periode.triwulan()
+        if (h := calculate_periode(definisi, indikator, fakta, p)) is not None
+    ]
+    if hitung is None and not triwulan:
+        return None
+    kode = indikator.kode_indikator
+    unit = definisi.pelapor.get(kode, "")
+    nama = {u.kode_unit: u.nama for u in definisi.unit_pada(periode.akhir(definisi.tahun))}
+    terakhir = hitung or triwulan[-1][1]
+    return DataIndikator(
+        kode_indikator=kode,
+        jenjang=indikator.jenjang,
+        kode=indikator.kode,
+        uraian=indikator.uraian,
+        indikator=indikator.indikator,
+        satuan=indikator.satuan,
+        jenis=indikator.jenis.value,
+        arah=indikator.arah,
+        agregasi=indikator.agregasi.value,
+        desimal=indikator.presisi,
+        iku=indikator.iku is YaTidak.YA,
+        unit=unit,
+        nama_unit=nama.get(unit, unit),
+        definisi_operasional=indikator.definisi_operasional,
+        rumus=indikator.rumus,
+        sumber_data=indikator.sumber_data,
+        tahun=build_capaian(definisi, indikator, fakta, terakhir, periode),
+        triwulan=tuple(build_capaian(definisi, indikator, fakta, h, p) for p, h in triwulan),
+        lalu=_build_lalu(definisi, indikator),
+        renstra=_build_renstra(definisi, indikator, terakhir, periode),
+        standar=_build_standar(definisi, indikator, terakhir, periode),
+        narasi=_build_narasi(fakta, kode, periode),
+        keterangan=_explain_keterangan(definisi, indikator, hitung),
+        masuk_rerata=hitung is not None and not hitung.belum_waktunya,
+    )
+
+
+def build_capaian(
+    definisi: Definisi,
+    indikator: BarisIndikator,
+    fakta: KumpulanFakta,
+    hitung: HitungPeriode,
+    periode: Periode,
+) -> CapaianPeriode:
+    """Target, realisasi, capaian, dan kemajuan satu periode sebagai fakta."""
+    pembuat = PembuatFakta(definisi.tahun, periode)
+    kode, desimal = indikator.kode_indikator, indikator.presisi
+    kemajuan = hitung.kemajuan
+    return CapaianPeriode(
+        periode=periode,
+        target=_build_target(pembuat, indikator, hitung),
+        realisasi=pembuat.nilai(
+            hitung.realisasi,
+            desimal,
+            kode,
+            "realisasi",
+            status=_read_status(fakta, periode, kode),
+            catatan=_explain_realisasi(hitung, fakta, periode, kode),
+        ),
+        capaian=pembuat.capaian(hitung.hasil, kode, "capaian"),
+        kategori=hitung.hasil.kategori,
+        kemajuan=pembuat.capaian(kemajuan, kode, "kemajuan") if kemajuan else None,
+        kode_rumus=hitung.hasil.kode_rumus,
+        rumus=hitung.hasil.rumus,
+        penjelasan=hitung.hasil.penjelasan or hitung.hasil.alasan,
+    )
+
+
+def _build_target(pembuat: PembuatFakta, indikator: BarisIndikator, hitung: HitungPeriode) -> Fakta:
+    bagian = (indikator.kode_indikator, "target")
+    if hitung.target is None:
+        return pembuat.kosong("target periode tidak ditetapkan", *bagian)
+    return pembuat.nilai(
+        nilai_target(hitung.target), indikator.presisi, *bagian, teks=_teks_target(hitung.target)
+    )
+
+
+def nilai_target(target: Target) -> Nilai:
+    """Target sebagai nilai bertanda: angka bila tunggal, selain itu teks kanonik."""
+    if target.angka is not None:
+        return Nilai.dari_angka(target.angka)
+    return Nilai.dari_teks(target.kanonik)
+
+
+def _teks_target(target: Target) -> str:
+    """Rentang dan predikat berskor tercetak seperti di dokumen; angka dicetak oleh pembuat."""
+    return target.teks if target.angka is None or target.predikat else ""
+
+
+def _read_status(fakta: KumpulanFakta, periode: Periode, kode: str) -> StatusAngka:
+    teks = fakta.teks(periode, kode, "status_angka")
+    return StatusAngka(teks) if teks in set(StatusAngka) else StatusAngka.FINAL
+
+
+def _explain_realisasi(
+    hitung: HitungPeriode, fakta: KumpulanFakta, periode: Periode, kode: str
+) -> str:
+    if hitung.belum_waktunya:
+        return BELUM_WAKTUNYA
+    if hitung.realisasi.jenis is JenisNilai.BELUM_ADA:
+        return hitung.realisasi.teks or ""
+    if not hitung.realisasi.ada:
+        return "belum dilaporkan"
+    catatan = []
+    status = _read_status(fakta, periode, kode)
+    if status is not StatusAngka.FINAL:
+        catatan.append(f"angka {status.value}")
+    if hitung.kosong:
+        catatan.append(", ".join(p.nama for p in hitung.kosong) + " tidak dilaporkan")
+    return "; ".join(catatan)
+
+
+def _build_lalu(definisi: Definisi, indikator: BarisIndikator) -> tuple[CapaianTahunLalu, ...]:
+    aturan = build_aturan(definisi.kebijakan, indikator)
+    kode = _kode_riwayat(indikator)
+    hasil = []
+    for baris in sorted(definisi.riwayat, key=lambda r: r.tahun):
+        if baris.kode_indikator not in kode or baris.tahun >= definisi.tahun:
+            continue
+        pembuat = PembuatFakta(baris.tahun, Periode.TAHUN)
+        realisasi = _read_nilai(indikator, baris.realisasi)
+        target, alasan = read_target(indikator, baris.target)
+        bagian = indikator.kode_indikator
+        hasil.append(
+            CapaianTahunLalu(
+                tahun=baris.tahun,
+                target=pembuat.nilai(
+                    nilai_target(target),
+                    indikator.presisi,
+                    bagian,
+                    "target",
+                    teks=_teks_target(target),
+                )
+                if target
+                else pembuat.kosong(alasan, bagian, "target"),
+                realisasi=pembuat.nilai(realisasi, indikator.presisi, bagian, "realisasi"),
+                capaian=pembuat.capaian(
+                    JENIS[indikator.jenis].calculate(target, realisasi, aturan), bagian, "capaian"
+                )
+                if target
+                else pembuat.kosong(alasan, bagian, "capaian"),
+            )
+        )
+    return tuple(hasil)
+
+
+def _kode_riwayat(indikator: BarisIndikator) -> set[str]:
+    """Kode sendiri, dan kode pendahulu hanya bila keduanya sebanding."""
+    kode = {indikator.kode_indikator}
+    if indikator.menggantikan and indikator.sebanding is YaTidak.YA:
+        kode.add(indikator.menggantikan)
+    return kode
+
+
+def _read_nilai(indikator: BarisIndikator, teks: str) -> Nilai:
+    return JENIS[indikator.jenis].read_realisasi(teks, AcuanBaca(satuan=indikator.satuan)).nilai
+
+
+def _build_renstra(
+    definisi: Definisi, indikator: BarisIndikator, hitung: HitungPeriode, periode: Periode
+) -> KemajuanRenstra | None:
+    dokumen = _find_renstra(definisi, periode)
+    kode = indikator.kode_indikator
+    if dokumen is None:
+        return None
+    target = {
+        t.tahun: t.target
+        for t in definisi.target_renstra
+        if (t.dokumen, t.kode_indikator) == (dokumen.dokumen, kode)
+    }
+    akhir, _ = read_target(indikator, target.get(dokumen.tahun_akhir, ""))
+    if akhir is None:
+        return None
+    pembuat = PembuatFakta(definisi.tahun, periode)
+    tahun_ini, _ = read_target(indikator, target.get(definisi.tahun, ""))
+    aturan = build_aturan(definisi.kebijakan, indikator)
+    hasil = JENIS[indikator.jenis].calculate(akhir, hitung.sampai, aturan)
+    return KemajuanRenstra(
+        dokumen=dokumen.dokumen,
+        nama_dokumen=dokumen.nama,
+        tahun_akhir=dokumen.tahun_akhir,
+        target_tahun=_build_fakta_target(pembuat, indikator, tahun_ini, "renstra"),
+        target_akhir=pembuat.nilai(
+            nilai_target(akhir), indikator.presisi, kode, "renstra_akhir", teks=_teks_target(akhir)
+        ),
+        kemajuan=pembuat.capaian(hasil, kode, "kemajuan_renstra"),
+    )
+
+
+def _build_fakta_target(
+    pembuat: PembuatFakta, indikator: BarisIndikator, target: Target | None, kolom: str
+) -> Fakta | None:
+    if target is None:
+        return None
+    return pembuat.nilai(
+        nilai_target(target),
+        indikator.presisi,
+        indikator.kode_indikator,
+        kolom,
+        teks=_teks_target(target),
+    )
+
+
+def _find_renstra(definisi: Definisi, periode: Periode) -> BarisRenstra | None:
+    """Renstra yang diacu PK yang berlaku; tanpa acuan, yang terbaru yang memuat tahun ini."""
+    versi = max(
+        (v for v in definisi.versi_pk if v.berlaku_mulai <= periode.akhir(definisi.tahun)),
+        key=lambda v: v.berlaku_mulai,
+        default=None,
+    )
+    if versi and versi.renstra:
+        return next((r for r in definisi.renstra if r.dokumen == versi.renstra), None)
+    calon = [r for r in definisi.renstra if r.tahun_awal <= definisi.tahun <= r.tahun_akhir]
+    return max(calon, key=lambda r: r.tahun_awal, default=None)
+
+
+def _build_standar(
+    definisi: Definisi, indikator: BarisIndikator, hitung: HitungPeriode, periode: Periode
+) -> tuple[PembandingStandar, ...]:
+    pembuat = PembuatFakta(definisi.tahun, periode)
+    kode = indikator.kode_indikator
+    hasil = []
+    for baris in definisi.standar:
+        if baris.kode_indikator != kode:
+            continue
+        nilai = _read_nilai(indikator, baris.nilai)
+        selisih: Decimal | None = None
+        if nilai.angka is not None and hitung.sampai.angka is not None:
+            selisih = hitung.sampai.angka - nilai.angka
+        hasil.append(
+            PembandingStandar(
+                lingkup="nasional" if baris.lingkup == "nasional" else "provinsi",
+                nilai=pembuat.nilai(nilai, indikator.presisi, kode, f"standar_{baris.lingkup}"),
+                tahun=baris.tahun,
+                sumber=baris.sumber,
+                selisih=pembuat.nilai(
+                    Nilai.dari_angka(selisih), indikator.presisi, kode, f"selisih_{baris.lingkup}"
+                )
+                if selisih is not None
+                else pembuat.kosong("tidak dapat dibandingkan", kode, f"selisih_{baris.lingkup}"),
+            )
+        )
+    return tuple(hasil)
+
+
+def _build_narasi(fakta: KumpulanFakta, kode: str, periode: Periode) -> NarasiIndikator:
+    """Kata-kata bidang pada periode itu; laporan tahunan memakai TW IV bila tahunan kosong."""
+    asal = (periode, Periode.TW4) if periode is Periode.TAHUN else (periode,)
+
+    def read(kolom: str) -> str:
+        return next((t for p in asal if (t := fakta.teks(p, kode, kolom))), "")
+
+    return NarasiIndikator(**{k: read(k) for k in KOLOM_NARASI}, data_dukung=read("bukti"))
+
+
+def _explain_keterangan(
+    definisi: Definisi, indikator: BarisIndikator, hitung: HitungPeriode | None
+) -> str:
+    if hitung is None:
+        return "tidak ada lagi dalam dokumen yang berlaku; realisasi tetap dicatat"
+    if hitung.belum_waktunya:
+        return BELUM_WAKTUNYA
+    if indikator.menggantikan and indikator.sebanding is YaTidak.TIDAK:
+        return "indikator baru"
+    if not any(r.kode_indikator in _kode_riwayat(indikator) for r in definisi.riwayat):
+        return "indikator baru"
+    return ""
