@@ -1,0 +1,181 @@
+"""Penjaga berkas dari luar: dinilai dari isinya sebelum pustaka pembaca menyentuhnya.
+
+Pembaca lembar kerja dapat menghabiskan memori atau mematikan proses pada berkas yang rusak
+atau sengaja dibuat jahat, maka ukuran, anggota zip, dan sel terjauh diperiksa lebih dahulu.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass
+from enum import StrEnum
+from io import BytesIO
+from typing import Literal
+
+from kinerja_cli.model.temuan import Temuan, build_temuan
+
+MAGIC_ZIP = b"PK\x03\x04"
+MAGIC_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+KAPITAL_SANDI = "EncryptedPackage".encode("utf-16-le")
+POLA_TANDA = re.compile(rb"^\s*(?:<!doctype html|<html|<\?xml|<table|mime-version:)", re.IGNORECASE)
+POLA_JAUH = re.compile(rb' r\s*=\s*["\'](?:[A-Z]{3}\d|[A-Z]{1,2}\d{5})')
+POLA_BARIS_JAUH = re.compile(rb'<(?:\w+:)?row\b[^>]* r\s*=\s*["\']\d{5}')
+POLA_SEL_TANPA_ALAMAT = re.compile(rb"<(?:\w+:)?c(?![^>]* r\s*=)[ >/]")
+AWAL_SEMENTARA = ("~$", ".~lock.", "._", ".kinerja-")
+NAMA_SISTEM = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
+AKHIRAN_SEMENTARA = (".tmp", ".crdownload", ".part")
+
+
+class JenisBuku(StrEnum):
+    """Jenis buku kerja menurut isinya; nilainya akhiran yang lazim."""
+
+    XLSX = "xlsx"
+    XLSB = "xlsb"
+    XLS = "xls"
+    ODS = "ods"
+
+
+@dataclass(frozen=True, slots=True)
+class Batas:
+    """Batas berkas yang masih dibaca; ukuran dalam byte."""
+
+    berkas: int = 30_000_000
+    isi: int = 100_000_000
+    anggota: int = 2_000
+    rasio: int = 250
+    """Isi dibagi ukuran termampat, diperiksa pada anggota di atas satu juta byte."""
+
+
+BATAS = Batas()
+
+
+@dataclass(frozen=True, slots=True)
+class Ditolak:
+    """Berkas yang tidak dibaca, dengan sebabnya."""
+
+    hasil: Literal["tolak", "abaikan"]
+    temuan: Temuan
+
+
+def guard_berkas(isi: bytes, nama: str, batas: Batas = BATAS) -> JenisBuku | Ditolak:
+    """Jenis buku kerja menurut isinya, atau sebab berkas ini tidak dibaca."""
+    if kode := find_bukan_kiriman(nama):
+        return _reject(kode, nama, "abaikan")
+    if not isi:
+        return _reject("STR003", nama)
+    if len(isi) > batas.berkas:
+        return _reject("STR004", nama, rincian=f"{len(isi):_} byte".replace("_", "."))
+    if isi.startswith(MAGIC_ZIP):
+        return _guard_zip(isi, nama, batas)
+    if isi.startswith(MAGIC_OLE):
+        return _reject("STR005", nama) if KAPITAL_SANDI in isi else JenisBuku.XLS
+    return _reject("STR006", nama, rincian=_recognize_lain(isi))
+
+
+def find_bukan_kiriman(nama: str) -> str:
+    """Kode temuan bila menurut namanya berkas ini kunci, sementara, atau milik sistem."""
+    kecil = nama.replace("\\", "/").rsplit("/", 1)[-1].casefold()
+    if kecil.startswith(AWAL_SEMENTARA) or kecil.endswith(AKHIRAN_SEMENTARA):
+        return "STR001"
+    return "STR002" if kecil in NAMA_SISTEM else ""
+
+
+def find_akhiran_lain(nama: str, jenis: JenisBuku) -> Temuan | None:
+    """Catatan bila akhiran nama berkas tidak sesuai isinya."""
+    akhiran = nama.rsplit(".", 1)[-1].casefold() if "." in nama else ""
+    setara = {JenisBuku.XLSX: {"xlsx", "xlsm", "xltx", "xltm"}}.get(jenis, {jenis.value})
+    if akhiran in setara:
+        return None
+    return build_temuan(
+        "STR012", berkas=nama, akhiran=akhiran or "tanpa akhiran", jenis=jenis.value
+    )
+
+
+def _reject(
+    kode: str, nama: str, hasil: Literal["tolak", "abaikan"] = "tolak", rincian: str = ""
+) -> Ditolak:
+    return Ditolak(hasil, build_temuan(kode, berkas=nama, rincian=rincian))
+
+
+def _recognize_lain(isi: bytes) -> str:
+    awal = isi[:4096]
+    if awal.startswith(b"%PDF"):
+        return "dokumen PDF"
+    if awal.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")):
+        return "gambar"
+    if POLA_TANDA.match(awal.removeprefix(b"\xef\xbb\xbf")):
+        return "halaman HTML atau XML yang diberi nama buku kerja"
+    if awal.startswith((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")):
+        return "arsip"
+    if b"\x00" not in awal:
+        return "teks atau CSV"
+    return "jenis tidak dikenal"
+
+
+def _guard_zip(isi: bytes, nama: str, batas: Batas) -> JenisBuku | Ditolak:
+    try:
+        with zipfile.ZipFile(BytesIO(isi)) as arsip:
+            return _guard_anggota(arsip, nama, batas)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError):
+        return _reject("STR007", nama)
+    except RuntimeError:
+        # ZipFile melempar RuntimeError hanya untuk anggota bersandi.
+        return _reject("STR005", nama)
+
+
+def _guard_anggota(arsip: zipfile.ZipFile, nama: str, batas: Batas) -> JenisBuku | Ditolak:
+    anggota = arsip.infolist()
+    if len(anggota) > batas.anggota:
+        return _reject("STR004", nama, rincian=f"{len(anggota)} bagian")
+    if sum(a.file_size for a in anggota) > batas.isi:
+        return _reject("STR004", nama, rincian="isinya mengembang melebihi batas")
+    if any(
+        a.file_size > 1_000_000 and a.file_size > batas.rasio * max(a.compress_size, 1)
+        for a in anggota
+    ):
+        return _reject("STR004", nama, rincian="isinya dimampatkan tidak wajar")
+    jenis = _recognize_zip(arsip, {a.filename for a in anggota})
+    if jenis is None:
+        return _reject("STR006", nama, rincian="arsip atau dokumen lain, bukan buku kerja")
+    if jenis is JenisBuku.XLSX and (jauh := _find_jauh(arsip, anggota)):
+        return _reject("STR008", nama, rincian=jauh)
+    return jenis
+
+
+def _recognize_zip(arsip: zipfile.ZipFile, nama: set[str]) -> JenisBuku | None:
+    kecil = {n.casefold() for n in nama}
+    if "xl/workbook.bin" in kecil:
+        return JenisBuku.XLSB
+    if any(n.startswith("xl/") and n.endswith(".xml") for n in kecil):
+        return JenisBuku.XLSX
+    if "mimetype" in nama:
+        with arsip.open("mimetype") as berkas:
+            if berkas.read(200).startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+                return JenisBuku.ODS
+    return None
+
+
+def _find_jauh(arsip: zipfile.ZipFile, anggota: list[zipfile.ZipInfo]) -> str:
+    """Bagian lembar yang memuat sel sangat jauh; pembaca membentuk persegi sampai sel itu."""
+    for a in anggota:
+        kecil = a.filename.casefold()
+        if not (kecil.startswith("xl/worksheets/") and kecil.endswith(".xml")):
+            continue
+        isi = arsip.read(a)
+        if POLA_JAUH.search(isi) and _has_sel_jauh(isi):
+            return a.filename
+        if POLA_BARIS_JAUH.search(isi) and POLA_SEL_TANPA_ALAMAT.search(isi):
+            return a.filename
+    return ""
+
+
+POLA_SEL_JAUH = re.compile(
+    rb'<(?:\w+:)?c\b[^>]* r\s*=\s*["\'](?:[A-Z]{3}\d+|[A-Z]{1,2}\d{5,})["\'][^>]*(?<!/)>'
+)
+
+
+def _has_sel_jauh(isi: bytes) -> bool:
+    """Benar bila sel jauh itu berisi; sel kosong berformat tidak memperbesar persegi."""
+    return POLA_SEL_JAUH.search(isi) is not None

@@ -1,0 +1,85 @@
+"""Validasi sel Excel dengan pesan Indonesia dan batas panjang yang diterima Excel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from xlsxwriter.worksheet import Worksheet
+
+PANJANG_JUDUL = 32
+PANJANG_PESAN = 255
+PANJANG_PILIHAN = 255
+"""Batas Excel untuk judul, pesan, dan daftar pilihan yang ditulis langsung."""
+
+Rentang = tuple[int, int, int, int]
+
+
+def cut_teks(teks: str, panjang: int) -> str:
+    """Teks yang muat; yang dipotong diakhiri tanda elipsis."""
+    return teks if len(teks) <= panjang else teks[: panjang - 1].rstrip() + "…"
+
+
+def can_pilihan(pilihan: Sequence[str]) -> bool:
+    """Benar bila daftar pilihan muat ditulis langsung di validasi."""
+    return len(",".join(pilihan)) <= PANJANG_PILIHAN and not any("," in p for p in pilihan)
+
+
+def build_pilihan(pilihan: Sequence[str]) -> dict[str, Any]:
+    """Aturan daftar pilihan."""
+    return {
+        "validate": "list",
+        "source": list(pilihan),
+        "error_message": f"Pilih salah satu: {', '.join(pilihan)}.",
+    }
+
+
+def build_angka(minimum: Decimal | None = None, maksimum: Decimal | None = None) -> dict[str, Any]:
+    """Aturan angka di antara dua batas; tanpa batas, angka apa saja."""
+    bawah = float(minimum) if minimum is not None else -1e15
+    atas = float(maksimum) if maksimum is not None else 1e15
+    batas = "" if minimum is None else f" Paling kecil {minimum}."
+    batas += "" if maksimum is None else f" Paling besar {maksimum}."
+    return {
+        "validate": "decimal",
+        "criteria": "between",
+        "minimum": bawah,
+        "maximum": atas,
+        "error_message": f"Isi dengan angka saja, tanpa satuan dan tanpa tanda persen.{batas}",
+    }
+
+
+def build_tanggal(dari: date, sampai: date) -> dict[str, Any]:
+    """Aturan tanggal di antara dua tanggal."""
+    return {
+        "validate": "date",
+        "criteria": "between",
+        "minimum": dari,
+        "maximum": sampai,
+        "error_message": "Isi dengan tanggal, misalnya 31/12/2025 (tanggal/bulan/tahun).",
+    }
+
+
+def write_validasi(
+    lembar: Worksheet,
+    rentang: Rentang,
+    aturan: dict[str, Any],
+    judul: str,
+    bantuan: str = "",
+) -> None:
+    """Pasang aturan pada rentang; ``error_type`` warning hanya mengingatkan."""
+    isi = {
+        "error_type": "stop",
+        **aturan,
+        "error_title": cut_teks("Isian tidak sesuai", PANJANG_JUDUL),
+        "error_message": cut_teks(aturan.get("error_message", ""), PANJANG_PESAN),
+        "ignore_blank": True,
+    }
+    if bantuan:
+        isi |= {
+            "input_title": cut_teks(judul, PANJANG_JUDUL),
+            "input_message": cut_teks(bantuan, PANJANG_PESAN),
+        }
+    lembar.data_validation(*rentang, isi)
