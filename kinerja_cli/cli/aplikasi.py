@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -75,9 +76,8 @@ class PerintahMalas(PerintahIndonesia):
     def load(self) -> TyperCommand:
         """Perintah yang sebenarnya."""
         modul = import_module(f"kinerja_cli.cli.{self.butir.fungsi}")
-        perintah = build_perintah(self.butir, getattr(modul, self.butir.fungsi))
-        install_bahasa()
-        return perintah
+        gc.enable()
+        return build_perintah(self.butir, getattr(modul, self.butir.fungsi))
 
     def make_context(
         self, info_name: str | None, args: list[str], parent: Konteks | None = None, **extra: object

@@ -23,9 +23,37 @@ class Perintah(NamedTuple):
 
 DAFTAR_PERINTAH = (
     Perintah(
+        "mulai",
+        "Langkah 0: buat ruang kerja dengan tabel sumber kosong, atau dinas contoh.",
+        ("kinerja mulai kinerja-2026 --tahun 2026", "kinerja mulai coba --contoh"),
+    ),
+    Perintah(
+        "buat-format",
+        "Langkah 3: buat formulir data kinerja untuk setiap unit.",
+        ("kinerja buat-format --periode tw4", "kinerja buat-format --periode tw4 --unit SEKRE"),
+    ),
+    Perintah(
+        "periksa",
+        "Langkah 4a: periksa formulir terisi tanpa menerimanya.",
+        ("kinerja periksa masuk/", "kinerja periksa 'Bidang Perumahan TW4.xlsx' --json"),
+    ),
+    Perintah(
+        "kumpulkan",
+        "Langkah 5: terima berkas di masuk/ dan lihat siapa yang belum lengkap.",
+        (
+            "kinerja kumpulkan --periode tw4",
+            "kinerja kumpulkan --periode tw4 --utamakan 'Seksi A.xlsx' --oleh KASUBAG",
+        ),
+    ),
+    Perintah(
         "aturan",
         "Jelaskan aturan pemeriksaan: kode, tingkat, perbaikan, dan alasannya.",
         ("kinerja aturan", "kinerja aturan NIL001"),
+    ),
+    Perintah(
+        "status",
+        "Lihat keadaan setiap unit, batas waktu SOP, dan perintah berikutnya.",
+        ("kinerja status", "kinerja status --periode tw4 --json"),
     ),
 )
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
-import platform
 import sys
-import traceback
 from contextlib import suppress
 
 import typer
@@ -69,6 +66,9 @@ def _report_pemakaian(galat: TyperException) -> int:
 
 
 def _report_kesalahan() -> int:
+    import platform  # noqa: PLC0415 -- hanya ketika program salah
+    import traceback  # noqa: PLC0415
+
     traceback.print_exc()
     typer.echo(
         "\nIni kesalahan program, bukan kesalahan Anda. Kirimkan kepada pengelola kinerja:\n"
@@ -80,6 +80,8 @@ def _report_kesalahan() -> int:
 
 
 def _print_kesalahan_json(kode: str, masalah: str, perbaikan: str) -> None:
+    import json  # noqa: PLC0415 -- bantuan tidak memerlukannya
+
     isi = {"kesalahan": {"kode": kode, "masalah": masalah, "perbaikan": perbaikan}}
     typer.echo(json.dumps(isi, ensure_ascii=False, indent=2))
 

@@ -80,6 +80,12 @@ def get_folder_ruang(ctx: typer.Context) -> Path | None:
     return folder
 
 
+def is_dalam_ruang() -> bool:
+    """Benar bila folder sekarang berada di dalam ruang kerja."""
+    sini = Path.cwd()
+    return any((folder / "kinerja.toml").is_file() for folder in (sini, *sini.parents))
+
+
 def choose_periode(periode: Periode | None, ruang: Ruang) -> Periode:
     """Periode dari pilihan, lalu dari kinerja.toml. Galat ``PemakaianError`` bila tak satu pun."""
     pilihan = periode or ruang.konfigurasi.periode

@@ -1,0 +1,56 @@
+"""Perintah ``kinerja kumpulkan``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kinerja_cli.cli import keluaran, opsi, tampilan
+
+
+def kumpulkan(
+    ctx: typer.Context,
+    periode: opsi.PERIODE = None,
+    utamakan: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--utamakan",
+            metavar="BERKAS",
+            help="Nilai berkas ini menang bila dua kiriman berbeda; boleh diulang.",
+        ),
+    ] = None,
+    oleh: opsi.OLEH = None,
+    semua: opsi.SEMUA = False,
+    uji_coba: opsi.UJI_COBA = False,
+    json: opsi.JSON = False,
+    waktu: opsi.WAKTU = None,
+) -> int:
+    """Semua berkas di masuk/ dikenali dari isinya, disimpan menurut hash, dan digabung per sel.
+
+    Berkas yang sama tidak diterima dua kali; sel kosong tidak pernah menghapus nilai.
+    """
+    from kinerja_cli.tahap import kumpulkan as langkah  # noqa: PLC0415 -- memuat pembaca lembar
+
+    ruang = opsi.open_ruang(ctx)
+    pilihan = langkah.OpsiKumpulkan(
+        opsi.choose_periode(periode, ruang),
+        opsi.read_waktu(waktu),
+        tuple(utamakan or ()),
+        oleh or "",
+    )
+    with keluaran.show_kemajuan("Membaca kiriman") as lapor:
+        rencana = langkah.plan(ruang, pilihan, lapor)
+    if uji_coba:
+        diterima = [ruang.akar / b.berkas for b in rencana.berkas if b.kiriman]
+        temuan = [t for b in rencana.berkas for t in b.temuan]
+        return tampilan.print_rencana(diterima, temuan, json=json)
+    hasil = langkah.apply(rencana)
+    if json:
+        keluaran.print_json(hasil.data)
+    else:
+        tampilan.print_berkas_dinilai(rencana.berkas)
+        tampilan.print_kelengkapan(hasil.data["kelengkapan"])
+        keluaran.print_temuan(hasil.temuan, semua=semua)
+    ditolak = any(b.hasil in {"tolak", "temuan"} for b in rencana.berkas)
+    return keluaran.calculate_keluar(hasil.temuan, tindakan=ditolak)

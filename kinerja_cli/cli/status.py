@@ -1,0 +1,42 @@
+"""Perintah ``kinerja status``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from kinerja_cli.cli import keluaran, opsi, tampilan
+
+if TYPE_CHECKING:
+    from kinerja_cli.tahap.status import Status
+
+
+def status(
+    ctx: typer.Context,
+    periode: opsi.PERIODE = None,
+    json: opsi.JSON = False,
+    waktu: opsi.WAKTU = None,
+) -> int:
+    """Tanpa --periode: periode di kinerja.toml, atau yang terakhir dibagikan formulirnya."""
+    from kinerja_cli.tahap.status import build_status  # noqa: PLC0415 -- memuat register
+
+    hasil = build_status(opsi.open_ruang(ctx), periode, opsi.read_waktu(waktu))
+    if json:
+        keluaran.print_json(hasil.to_json())
+    else:
+        _print_status(hasil)
+    return int(hasil.perlu_tindakan)
+
+
+def _print_status(hasil: Status) -> None:
+    nama = hasil.periode.nama if hasil.periode else "belum ada periode"
+    keluaran.print_baris(f"Tahun {hasil.tahun}, {nama}", "bold")
+    if hasil.papan:
+        tampilan.print_kelengkapan([u.to_json() for u in hasil.papan])
+    if hasil.jadwal:
+        batas = ", ".join(f"{k}: {v:%d/%m/%Y}" for k, v in hasil.jadwal.items())
+        keluaran.print_baris(f"Batas tahap SOP: {batas}")
+    keluaran.print_baris(f"Kompilasi: {hasil.kompilasi or 'belum'}")
+    keluaran.print_baris(f"Draf LKjIP: {', '.join(hasil.draf) or 'belum'}")
+    keluaran.print_baris(f"Berikutnya: {hasil.berikutnya}", "bold")

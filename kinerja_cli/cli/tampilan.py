@@ -1,0 +1,90 @@
+"""Tampilan bersama beberapa perintah: rencana, hasil, berkas yang dinilai, kelengkapan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kinerja_cli.cli import keluaran
+from kinerja_cli.model.temuan import Temuan
+
+if TYPE_CHECKING:
+    from kinerja_cli.ruang.langkah import Hasil
+    from kinerja_cli.ruang.penerimaan import BerkasDinilai
+
+KATA_HASIL = {
+    "terima": "diterima",
+    "temuan": "diterima dengan galat",
+    "tolak": "ditolak",
+    "abaikan": "diabaikan",
+}
+
+
+def print_rencana(
+    berkas: Sequence[Path], temuan: Iterable[Temuan] = (), *, json: bool = False
+) -> int:
+    """Yang akan ditulis pada ``--uji-coba``; kode keluarnya menurut temuan."""
+    daftar = list(temuan)
+    if json:
+        keluaran.print_json(
+            {
+                "skema": 1,
+                "uji_coba": True,
+                "akan_ditulis": [str(b) for b in berkas],
+                "temuan": [t.to_json() for t in daftar],
+            }
+        )
+    else:
+        keluaran.print_berkas(berkas, uji_coba=True)
+        print_temuan_bila_ada(daftar)
+    return keluaran.calculate_keluar(daftar)
+
+
+def print_hasil_json(hasil: Hasil) -> None:
+    """Hasil langkah: isinya, berkas yang ditulis, dan temuannya."""
+    keluaran.print_json(
+        {
+            "skema": 1,
+            **hasil.data,
+            "ditulis": [str(b) for b in hasil.berkas],
+            "temuan": [t.to_json() for t in hasil.temuan],
+        }
+    )
+
+
+def print_temuan_bila_ada(daftar: Iterable[Temuan], *, semua: bool = False) -> None:
+    """Temuan, atau tidak mencetak apa pun bila bersih."""
+    isi = list(daftar)
+    if isi:
+        keluaran.print_temuan(isi, semua=semua)
+
+
+def print_berkas_dinilai(daftar: Sequence[BerkasDinilai]) -> None:
+    """Satu baris setiap berkas: hasil dan milik siapa."""
+    baris = []
+    for b in daftar:
+        milik = f"{b.identitas.unit} {b.identitas.periode.value}" if b.identitas else ""
+        baris.append((KATA_HASIL[b.hasil], milik, b.berkas))
+    if baris:
+        keluaran.print_tabel(("Hasil", "Formulir", "Berkas"), baris)
+        keluaran.print_baris()
+
+
+def print_kelengkapan(daftar: Sequence[dict[str, Any]]) -> None:
+    """Papan per unit: status, isian, tanggal, batas, keputusan."""
+    baris = [
+        (
+            u["unit"],
+            u["nama"],
+            u["status"],
+            f"{u['terisi']}/{u['wajib']}" if u["wajib"] else "",
+            (u["diterima"] or "") + (" terlambat" if u["terlambat"] else ""),
+            u["batas"] or "",
+            u["keputusan"] or "",
+        )
+        for u in daftar
+    ]
+    kepala = ("Unit", "Nama", "Status", "Terisi", "Diterima", "Batas", "Verifikasi")
+    keluaran.print_tabel(kepala, baris, kanan=(3,))
+    keluaran.print_baris()
