@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 
 
 def main() -> None:
     """Jalankan ``kinerja`` dengan argumen proses dan keluar dengan kode kontraknya."""
+    gc.disable()  # Pemuatan modul hanya menambah objek; dihidupkan lagi sebelum perintah berjalan.
     for aliran in (sys.stdout, sys.stderr):
         # Konsol dan pipa Windows sering bukan UTF-8; huruf yang tak tertulis tidak boleh galat.
         if isinstance(aliran, io.TextIOWrapper):
