@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import inspect
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -39,6 +40,10 @@ class Panggilan:
 
 class BantuanIndonesia(Dasar):
     """Kata bantuan yang tidak ditandai Typer untuk terjemahan."""
+
+    def collect_usage_pieces(self, ctx: Konteks) -> list[str]:
+        """Argumen wajib tanpa kurung kurawal."""
+        return [re.sub(r"\{(.*)\}", r"\1", p) for p in super().collect_usage_pieces(ctx)]
 
     def format_usage(self, ctx: Konteks, formatter: HelpFormatter) -> None:
         """Baris pemakaian."""
@@ -93,7 +98,7 @@ class GrupIndonesia(BantuanIndonesia, TyperGroup):
 def build_perintah(butir: Perintah, fungsi: Callable[..., int]) -> TyperCommand:
     """Perintah Typer dari fungsinya; docstring fungsi menjadi penjelasan sesudah ringkasan."""
     satu = typer.Typer(add_completion=False, rich_markup_mode=None)
-    rincian = (fungsi.__doc__ or "").strip()
+    rincian = inspect.getdoc(fungsi) or ""
     satu.command(
         butir.nama,
         cls=PerintahIndonesia,
