@@ -1,0 +1,1 @@
+"""Alat pembuat data contoh; tidak dipakai oleh perintah kinerja."""
