@@ -1,0 +1,51 @@
+"""Data kinerja dari register: fakta yang boleh dipakai, keadaan unit, lalu rekapnya."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kinerja_cli import VERSI
+from kinerja_cli.aturan.saring import filter_terverifikasi
+from kinerja_cli.capaian.rekap import BahanRekap, KeadaanRekap, build_data_kinerja
+from kinerja_cli.model.data_kinerja import DataKinerja
+from kinerja_cli.model.definisi import Definisi
+from kinerja_cli.model.fakta import KumpulanFakta
+from kinerja_cli.model.periode import DAFTAR_PERIODE, Periode
+from kinerja_cli.register.basis import Register
+from kinerja_cli.register.fakta import read_fakta
+from kinerja_cli.register.keputusan import YA, read_keputusan_berlaku
+from kinerja_cli.register.kiriman import read_kiriman
+from kinerja_cli.ruang.langkah import require_definisi
+from kinerja_cli.ruang.papan import build_papan
+
+
+def build_data(register: Register, periode: Periode, waktu: datetime) -> DataKinerja:
+    """Data kinerja satu periode menurut kebijakan verifikasi instansi."""
+    nomor, definisi = require_definisi(register)
+    papan = build_papan(register, definisi, periode)
+    return build_data_kinerja(
+        BahanRekap(
+            definisi=definisi,
+            nomor_definisi=nomor,
+            periode=periode,
+            fakta=read_fakta_pakai(register, definisi),
+            unit=tuple(KeadaanRekap(u.kode_unit, u.nama, u.status, u.keputusan) for u in papan),
+            waktu=waktu.isoformat(),
+            versi_program=VERSI,
+        )
+    )
+
+
+def read_fakta_pakai(register: Register, definisi: Definisi) -> KumpulanFakta:
+    """Fakta untuk keluaran; yang belum diputuskan Ya disisihkan kecuali kebijakan menyertakan."""
+    fakta = read_fakta(register)
+    if definisi.kebijakan.belum_verifikasi == "sertakan":
+        return fakta
+    asal = {k.sha256: (k.periode, k.unit) for k in read_kiriman(register)}
+    terverifikasi = {
+        (p, unit)
+        for p in DAFTAR_PERIODE
+        for unit, keputusan in read_keputusan_berlaku(register, p, fakta).items()
+        if keputusan.keputusan == YA
+    }
+    return filter_terverifikasi(fakta, asal, terverifikasi)

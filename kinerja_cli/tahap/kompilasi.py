@@ -1,0 +1,54 @@
+"""Langkah 7: dokumen data kinerja (.xlsx) dan ``data_kinerja.json``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+
+from kinerja_cli.lembar.buku_data_kinerja import build_buku
+from kinerja_cli.lembar.tulis_buku import write_buku
+from kinerja_cli.model.data_kinerja import DataKinerja
+from kinerja_cli.model.periode import Periode
+from kinerja_cli.model.temuan import Temuan, build_temuan
+from kinerja_cli.register.keputusan import store_kompilasi
+from kinerja_cli.ruang.kumpulan import build_data
+from kinerja_cli.ruang.langkah import Hasil, write_semua
+from kinerja_cli.ruang.ruang import Ruang
+from kinerja_cli.ruang.tulis import Keluaran
+
+NAMA_JSON = "data_kinerja.json"
+
+
+@dataclass(frozen=True, slots=True)
+class RencanaKompilasi:
+    """Data yang akan dicatat dan kedua keluarannya."""
+
+    ruang: Ruang
+    data: DataKinerja
+    keluaran: tuple[Keluaran, ...]
+    temuan: tuple[Temuan, ...]
+
+
+def plan(ruang: Ruang, periode: Periode, waktu: datetime) -> RencanaKompilasi:
+    """Susun data kinerja dari register; tidak menulis apa pun."""
+    with ruang.register() as register:
+        data = build_data(register, periode, waktu)
+    wadah = BytesIO()
+    write_buku(build_buku(data), wadah, waktu)
+    folder = ruang.hasil(periode)
+    keluaran = (
+        Keluaran(folder / f"Dokumen data kinerja {periode.value}.xlsx", wadah.getvalue()),
+        Keluaran(folder / NAMA_JSON, data.model_dump_json(indent=1).encode() + b"\n"),
+    )
+    temuan = tuple(build_temuan("DOK202", teks=teks) for teks in data.kekurangan)
+    return RencanaKompilasi(ruang, data, keluaran, temuan)
+
+
+def apply(rencana: RencanaKompilasi) -> Hasil:
+    """Catat kompilasi di register lalu tulis berkasnya."""
+    with rencana.ruang.kunci(), rencana.ruang.register(tulis=True) as register:
+        with register.transaksi():
+            nomor = store_kompilasi(register, rencana.data)
+        berkas = write_semua(rencana.keluaran)
+    return Hasil(rencana.temuan, berkas, {"kompilasi": nomor})

@@ -1,0 +1,86 @@
+"""Langkah 8: konsep LKjIP (.docx) dari kompilasi terakhir; PDF bila LibreOffice ada."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kinerja_cli.dokumen.libreoffice import convert_pdf, find_libreoffice
+from kinerja_cli.dokumen.lkjip import build_lkjip
+from kinerja_cli.model.galat import RegisterError, TemplatError
+from kinerja_cli.model.periode import Periode
+from kinerja_cli.model.temuan import Temuan, build_temuan
+from kinerja_cli.register.definisi import read_definisi
+from kinerja_cli.register.keputusan import read_kompilasi
+from kinerja_cli.ruang.langkah import Hasil, write_semua
+from kinerja_cli.ruang.ruang import Ruang
+from kinerja_cli.ruang.tulis import Keluaran
+
+NAMA_TEMPLAT = "lkjip.docx"
+
+
+@dataclass(frozen=True, slots=True)
+class OpsiLkjip:
+    """Periode data, waktu konsep, dan apakah PDF dibuat serta konsep lama ditimpa."""
+
+    periode: Periode
+    waktu: datetime
+    timpa: bool = False
+    pdf: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RencanaLkjip:
+    """Konsep yang akan ditulis."""
+
+    ruang: Ruang
+    opsi: OpsiLkjip
+    keluaran: tuple[Keluaran, ...]
+    temuan: tuple[Temuan, ...]
+
+
+def plan(ruang: Ruang, opsi: OpsiLkjip) -> RencanaLkjip:
+    """Susun konsep di memori.
+
+    Galat ``RegisterError`` bila belum ada kompilasi, ``TemplatError`` bila templat tidak ada.
+    """
+    with ruang.register() as register:
+        data = read_kompilasi(register, opsi.periode)
+        terakhir = read_definisi(register, data.definisi) if data else None
+    if data is None or terakhir is None:
+        raise RegisterError(
+            f"belum ada kompilasi {opsi.periode.value}",
+            f"jalankan `kinerja kompilasi --periode {opsi.periode.value}` lebih dahulu",
+        )
+    templat = ruang.templat(NAMA_TEMPLAT)
+    if not templat.is_file():
+        raise TemplatError(
+            f"templat {templat} tidak ada", "kembalikan templates/lkjip.docx dari paket"
+        )
+    hasil = build_lkjip(data, terakhir[1], opsi.waktu.date(), templat, {}, opsi.waktu)
+    temuan = [build_temuan("DOK202", teks=teks) for teks in hasil.kurang]
+    berkas = Keluaran(ruang.laporan / f"LKjIP {data.tahun} konsep.docx", hasil.isi)
+    if berkas.jalur.exists() and not opsi.timpa and berkas.jalur.read_bytes() != berkas.isi:
+        temuan.append(build_temuan("DOK201", berkas=berkas.jalur.relative_to(ruang.akar)))
+        return RencanaLkjip(ruang, opsi, (), tuple(temuan))
+    return RencanaLkjip(ruang, opsi, (berkas,), tuple(temuan))
+
+
+def apply(rencana: RencanaLkjip) -> Hasil:
+    """Tulis .docx, lalu PDF bila LibreOffice ada."""
+    with rencana.ruang.kunci():
+        berkas = list(write_semua(rencana.keluaran))
+        temuan = list(rencana.temuan)
+        if rencana.opsi.pdf and berkas:
+            berkas += _write_pdf(berkas[0], temuan)
+    return Hasil(tuple(temuan), tuple(berkas))
+
+
+def _write_pdf(docx: Path, temuan: list[Temuan]) -> list[Path]:
+    if find_libreoffice() is None:
+        temuan.append(build_temuan("DOK203"))
+        return []
+    pdf = docx.with_suffix(".pdf")
+    convert_pdf(docx, pdf)
+    return [pdf]

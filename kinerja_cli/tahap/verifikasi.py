@@ -1,0 +1,165 @@
+"""Langkah 6: memutuskan Ya atau Tidak per unit, dengan alasan dan lembar verifikasi."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from kinerja_cli.aturan.keuangan import RingkasanKeuangan, summarise
+from kinerja_cli.aturan.lembar_verifikasi import LembarVerifikasi, build_lembar
+from kinerja_cli.aturan.verifikasi import KonteksVerifikasi, check_unit, decide
+from kinerja_cli.lembar.bendahara import read_bendahara
+from kinerja_cli.lembar.buku_verifikasi import build_buku
+from kinerja_cli.lembar.tulis_buku import write_buku
+from kinerja_cli.model.definisi import Definisi
+from kinerja_cli.model.kiriman import Kiriman
+from kinerja_cli.model.periode import Periode
+from kinerja_cli.model.temuan import Temuan, build_temuan, sort_temuan
+from kinerja_cli.register.fakta import read_fakta
+from kinerja_cli.register.keputusan import (
+    KeputusanUnit,
+    calculate_dasar,
+    store_keputusan,
+)
+from kinerja_cli.register.kiriman import read_kiriman
+from kinerja_cli.ruang.langkah import Hasil, Lapor, lapor_diam, require_definisi, write_semua
+from kinerja_cli.ruang.langkah import check_unit as check_kode_unit
+from kinerja_cli.ruang.papan import KeadaanUnit, build_papan
+from kinerja_cli.ruang.ruang import Ruang
+from kinerja_cli.ruang.tulis import Keluaran
+
+
+@dataclass(frozen=True, slots=True)
+class OpsiVerifikasi:
+    """Periode, unit (kosong berarti semua yang sudah mengirim), dan siapa yang memverifikasi."""
+
+    periode: Periode
+    waktu: datetime
+    unit: tuple[str, ...] = ()
+    oleh: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RencanaVerifikasi:
+    """Keputusan setiap unit dan lembar verifikasinya."""
+
+    ruang: Ruang
+    keputusan: tuple[KeputusanUnit, ...]
+    temuan: tuple[Temuan, ...]
+    keluaran: tuple[Keluaran, ...]
+
+
+def plan(ruang: Ruang, opsi: OpsiVerifikasi, lapor: Lapor = lapor_diam) -> RencanaVerifikasi:
+    """Periksa fakta setiap unit terhadap target, bendahara, bukti, dan riwayat."""
+    with ruang.register() as register:
+        nomor, definisi = require_definisi(register)
+        check_kode_unit(definisi, opsi.unit)
+        fakta = read_fakta(register)
+        kiriman = read_kiriman(register, opsi.periode)
+        papan = build_papan(register, definisi, opsi.periode)
+    keuangan, temuan = read_keuangan(ruang, definisi)
+    keputusan: list[KeputusanUnit] = []
+    lembar: list[LembarVerifikasi] = []
+    daftar = [u for u in papan if u.berkas and (not opsi.unit or u.kode_unit in opsi.unit)]
+    for urut, unit in enumerate(daftar):
+        lapor(urut, len(daftar), unit.nama)
+        milik = [k for k in kiriman if k.unit == unit.kode_unit]
+        konteks = KonteksVerifikasi(definisi, opsi.periode, unit.kode_unit, fakta, keuangan)
+        isi = sort_temuan([*check_unit(konteks), *_carry_temuan(milik), *_check_lengkap(unit)])
+        putusan = decide(isi)
+        keputusan.append(
+            KeputusanUnit(
+                periode=opsi.periode,
+                unit=unit.kode_unit,
+                keputusan=putusan.keputusan,
+                alasan=putusan.alasan,
+                temuan=tuple(isi),
+                dasar=calculate_dasar(fakta, milik),
+                definisi=nomor,
+                oleh=opsi.oleh,
+                waktu=opsi.waktu.isoformat(),
+            )
+        )
+        lembar.append(build_lembar(konteks, isi, putusan))
+        temuan += isi
+    lapor(len(daftar), len(daftar), "")
+    return RencanaVerifikasi(
+        ruang,
+        tuple(keputusan),
+        tuple(temuan),
+        (_render(ruang, opsi, definisi, lembar),) if lembar else (),
+    )
+
+
+def apply(rencana: RencanaVerifikasi) -> Hasil:
+    """Catat keputusan di register lalu tulis lembar verifikasi."""
+    with rencana.ruang.kunci(), rencana.ruang.register(tulis=True) as register:
+        with register.transaksi():
+            for keputusan in rencana.keputusan:
+                store_keputusan(register, keputusan)
+        berkas = write_semua(rencana.keluaran)
+    return Hasil(rencana.temuan, berkas, {"keputusan": [_to_json(k) for k in rencana.keputusan]})
+
+
+def read_keuangan(
+    ruang: Ruang, definisi: Definisi
+) -> tuple[RingkasanKeuangan | None, list[Temuan]]:
+    """Laporan bendahara yang terdaftar; yang tidak ada atau tidak terbaca menjadi temuan."""
+    folder = ruang.sumber / "keuangan"
+    bahan = []
+    temuan: list[Temuan] = []
+    for daftar in definisi.keuangan:
+        jalur = folder / daftar.berkas
+        nama = f"sumber/keuangan/{daftar.berkas}"
+        if not jalur.is_file():
+            temuan.append(build_temuan("KEU201", berkas=nama))
+            continue
+        hasil = read_bendahara(jalur.read_bytes(), nama)
+        temuan += hasil.temuan
+        bahan.append((daftar, hasil.baris))
+    return (summarise(bahan) if bahan else None), temuan
+
+
+def _carry_temuan(kiriman: list[Kiriman]) -> list[Temuan]:
+    """Temuan pembacaan kiriman putaran terakhir; putaran lama sudah digantikan."""
+    terakhir = max((k.putaran for k in kiriman), default=0)
+    return [t for k in kiriman if k.putaran == terakhir for t in k.temuan]
+
+
+def _check_lengkap(unit: KeadaanUnit) -> list[Temuan]:
+    if unit.status != "sebagian":
+        return []
+    return [
+        build_temuan(
+            "WKT203",
+            unit=unit.kode_unit,
+            nama=unit.nama,
+            kunci=unit.kode_unit,
+            terisi=unit.terisi,
+            wajib=unit.wajib,
+            kurang=", ".join(dict.fromkeys(unit.kurang[:6])),
+        )
+    ]
+
+
+def _render(
+    ruang: Ruang, opsi: OpsiVerifikasi, definisi: Definisi, lembar: list[LembarVerifikasi]
+) -> Keluaran:
+    wadah = BytesIO()
+    write_buku(build_buku(definisi, opsi.periode, lembar), wadah, opsi.waktu)
+    nama = f"Lembar verifikasi {opsi.periode.value}"
+    if opsi.unit:
+        nama += " " + " ".join(opsi.unit)
+    return Keluaran(ruang.hasil(opsi.periode) / f"{nama}.xlsx", wadah.getvalue())
+
+
+def _to_json(keputusan: KeputusanUnit) -> dict[str, Any]:
+    return {
+        "unit": keputusan.unit,
+        "periode": keputusan.periode.value,
+        "keputusan": keputusan.keputusan,
+        "alasan": list(keputusan.alasan),
+        "temuan": [t.to_json() for t in keputusan.temuan],
+    }
