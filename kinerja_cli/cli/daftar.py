@@ -46,6 +46,26 @@ DAFTAR_PERINTAH = (
         ),
     ),
     Perintah(
+        "verifikasi",
+        "Langkah 6: putuskan Ya atau Tidak per unit dan tulis lembar verifikasi.",
+        ("kinerja verifikasi --periode tw4 --oleh PERENCANA",),
+    ),
+    Perintah(
+        "hitung",
+        "Langkah 5-7: hitung persentase capaian dengan penjelasannya.",
+        ("kinerja hitung --periode tw4", "kinerja hitung 'Capaian 2024.xlsx' --json"),
+    ),
+    Perintah(
+        "kompilasi",
+        "Langkah 7: susun dokumen data kinerja dan data_kinerja.json.",
+        ("kinerja kompilasi --periode tahun",),
+    ),
+    Perintah(
+        "lkjip",
+        "Langkah 8: buat konsep LKjIP (.docx, dan PDF bila LibreOffice ada).",
+        ("kinerja lkjip", "kinerja lkjip --tanpa-pdf --timpa"),
+    ),
+    Perintah(
         "aturan",
         "Jelaskan aturan pemeriksaan: kode, tingkat, perbaikan, dan alasannya.",
         ("kinerja aturan", "kinerja aturan NIL001"),

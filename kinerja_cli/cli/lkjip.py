@@ -1,0 +1,46 @@
+"""Perintah ``kinerja lkjip``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kinerja_cli.cli import keluaran, opsi, tampilan
+from kinerja_cli.model.periode import Periode
+
+
+def lkjip(
+    ctx: typer.Context,
+    periode: opsi.PERIODE = Periode.TAHUN,
+    tanpa_pdf: Annotated[
+        bool, typer.Option("--tanpa-pdf", help="Hanya .docx, walaupun LibreOffice ada.")
+    ] = False,
+    timpa: opsi.TIMPA = False,
+    uji_coba: opsi.UJI_COBA = False,
+    json: opsi.JSON = False,
+    waktu: opsi.WAKTU = None,
+) -> int:
+    """Susunannya menurut PermenPANRB 53/2014; angkanya dari kompilasi terakhir.
+
+    Urutan, judul, dan teks tetap ada di templat yang dapat disunting di Word. Yang belum ada
+    ditandai di dokumen dan disebut di sini.
+    """
+    from kinerja_cli.tahap import lkjip as langkah  # noqa: PLC0415 -- memuat pustaka dokumen
+
+    ruang = opsi.open_ruang(ctx)
+    pilihan = langkah.OpsiLkjip(
+        periode or Periode.TAHUN, opsi.read_waktu(waktu), timpa, pdf=not tanpa_pdf
+    )
+    rencana = langkah.plan(ruang, pilihan)
+    if uji_coba:
+        return tampilan.print_rencana(
+            [k.jalur for k in rencana.keluaran], rencana.temuan, json=json
+        )
+    hasil = langkah.apply(rencana)
+    if json:
+        tampilan.print_hasil_json(hasil)
+    else:
+        keluaran.print_berkas(hasil.berkas)
+        tampilan.print_temuan_bila_ada(hasil.temuan)
+    return keluaran.calculate_keluar(hasil.temuan)
