@@ -16,7 +16,9 @@ def main() -> None:
             aliran.reconfigure(encoding="utf-8", errors="backslashreplace")
     from kinerja_cli.cli.jalan import run  # noqa: PLC0415 -- aliran harus siap lebih dahulu
 
-    sys.exit(run())
+    kode = run()
+    gc.freeze()  # Penutupan proses tidak perlu menelusuri modul satu per satu.
+    sys.exit(kode)
 
 
 if __name__ == "__main__":

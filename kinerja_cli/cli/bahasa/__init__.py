@@ -50,11 +50,11 @@ BERSARANG = frozenset({"pesan", "jenis", "type"})
 
 @cache
 def _build_pola() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Templat dari yang paling khusus (huruf tetap terbanyak)."""
+    """Templat dari yang paling khusus: berawal huruf tetap, lalu huruf tetap terbanyak."""
     # GNUTranslations tidak membuka daftar pesannya; _catalog adalah satu-satunya jalan.
     katalog: dict[object, str] = getattr(read_katalog(), "_catalog")  # noqa: B009
     templat = [(k, v) for k, v in katalog.items() if isinstance(k, str) and "{" in k]
-    templat.sort(key=lambda kv: -len(re.sub(r"\{.*?\}", "", kv[0])))
+    templat.sort(key=lambda kv: (kv[0].startswith("{"), -len(re.sub(r"\{.*?\}", "", kv[0]))))
     return tuple((_compile_templat(k), _name_bagian(k, v)) for k, v in templat)
 
 
