@@ -16,8 +16,8 @@ FOLDER = AKAR / "kinerja_cli" / "cli" / "bahasa"
 INGGRIS = re.compile(
     r"\b(usage|options?|commands?|arguments?|show|message|exit|required|default|error|missing|"
     r"try|for help|help\.|invalid|value|such|did you mean|possible|unexpected|extra|choose|"
-    r"one of|takes?|requires?|must|should|valid|input|text|integer|path|directory|file|(?-i:str|int)|"
-    r"aborted|deprecated|args)\b",
+    r"one of|takes?|requires?|must|should|valid|input|text|integer|path|directory|file|"
+    r"(?-i:str|int)|aborted|deprecated|args)\b",
     re.IGNORECASE,
 )
 BUKAN_KATA = re.compile(r"--?[a-z-]+|'[^']*'|`[^`]*`|\S+\.(?:xlsx|docx|toml|json)\b")
