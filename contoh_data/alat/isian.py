@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from alat.tabel import AKAR, TAHUN, build_definisi, read_csv, write_csv
@@ -23,6 +24,12 @@ KOLOM_NARASI = (
     "pic",
     "batas_waktu",
 )
+BATAS_TINDAK_LANJUT = {
+    Periode.TW1: "2025-06-30",
+    Periode.TW2: "2025-09-30",
+    Periode.TW3: "2025-12-19",
+    Periode.TW4: "2026-03-31",
+}
 BUKTI = "https://arsip.contoh.invalid/{tahun}/{periode}/{kode}"
 
 
@@ -141,9 +148,21 @@ class PenyusunIsian:
                 if narasi[kolom]:
                     yield BarisIsian("Kinerja", kode, kolom, narasi[kolom])
         elif (kode, periode.value) in self.jelas:
+            sebab = self.sebab[kode]
             for kolom in KOLOM_NARASI[:3]:
-                if teks := self.sebab[kode][kolom]:
-                    yield BarisIsian("Kinerja", kode, kolom, f"Pada {periode.nama}, {teks}.")
+                if sebab[kolom]:
+                    yield BarisIsian(
+                        "Kinerja", kode, kolom, f"Pada {periode.nama}, {sebab[kolom]}."
+                    )
+            jabatan = self._find_jabatan(kode)
+            isi = (sebab["rencana_tindak_lanjut"], jabatan, BATAS_TINDAK_LANJUT[periode])
+            for kolom, teks in zip(KOLOM_NARASI[3:], isi, strict=True):
+                yield BarisIsian("Kinerja", kode, kolom, teks)
+
+    def _find_jabatan(self, kode: str) -> str:
+        unit = self.definisi.pelapor[kode]
+        pejabat = self.definisi.pejabat_pada(date(TAHUN, 1, 2), unit=unit)
+        return pejabat.jabatan if pejabat else ""
 
     def _iterate_uang(self, unit: str, periode: Periode) -> Iterator[BarisIsian]:
         if periode is Periode.TAHUN:

@@ -90,6 +90,20 @@ def target_sd(kode: str, sampai: str) -> str | Fraction | None:
     return angka(target[sampai]) if target[sampai] else None
 
 
+def banding(kode: str, periode: str) -> tuple[Fraction | str | None, Fraction | str | None]:
+    """(realisasi, target) yang dibandingkan: triwulan itu sendiri bila targetnya per triwulan."""
+    baris = INDIKATOR[kode]
+    sendiri = baris["sifat_target"] == "per triwulan" and baris["jenis"] in {"angka", "rentang"}
+    if periode == "tahun" or not sendiri:
+        return nilai_sd(kode, periode), target_sd(kode, periode)
+    versi = (VERSI_DPA if baris["jenjang"] == "sub kegiatan" else VERSI_PK)[periode]
+    teks = RENCANA[kode][periode]
+    target = TARGET.get((kode, versi), {}).get(periode, "")
+    if baris["jenis"] == "rentang" or not target:
+        return (angka(teks) if teks else None), target or None
+    return (angka(teks) if teks else None), angka(target)
+
+
 def capaian(kode: str, target: str | Fraction | None, nilai: Fraction | str | None) -> Fraction | None:
     """Capaian persen; ``None`` bila tidak dapat dihitung (target nol, kosong, tanpa data)."""
     if target is None or nilai is None:
