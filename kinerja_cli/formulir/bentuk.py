@@ -126,8 +126,10 @@ class LembarFormulir:
     baris: tuple[BarisFormulir, ...]
     judul: str = ""
     catatan: str = ""
-    bidang_hitung: str = ""
-    """Bidang yang dihitung pada "terisi x dari y"; kosong bila tidak dihitung."""
+    tetap: str = ""
+    """Bidang terakhir yang tetap terlihat saat lembar digeser dan berulang saat dicetak."""
+    halaman_baru: str = ""
+    """Bidang pertama di halaman cetak kedua; kosong berarti selebar satu halaman."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,8 @@ class Formulir:
     petunjuk: tuple[ButirPetunjuk, ...]
     lembar: tuple[LembarFormulir, ...]
     tanda_tangan: TandaTangan
+    kategori: tuple[str, ...] = ()
+    """Nama kategori skala yang berlaku, tertinggi lebih dahulu; untuk pewarnaan."""
 
     def lembar_menurut_nama(self, nama: str) -> LembarFormulir | None:
         """Lembar bernama itu, atau ``None``."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -28,7 +29,9 @@ KELOMPOK = "#EDF2F5"
 ISIAN = "#FFF7D6"
 GARIS_ISIAN = "#C9A227"
 TERKUNCI = "#F4F5F6"
+KEPALA_ISIAN = "#F7E7B5"
 HITUNG = "#45606F"
+LATAR_HITUNG = "#EEF3F6"
 SAMAR = "#7A868E"
 
 WARNA_NAMA: Mapping[str, str] = {
@@ -47,6 +50,9 @@ WARNA_NAMA: Mapping[str, str] = {
     "belum": "#F6CFCF",
 }
 """Warna kategori, tingkat temuan, dan jawaban; tetap terbaca bila dicetak hitam putih."""
+
+RONA_KATEGORI = ("#CFE8D6", "#E3F1DC", "#FFF2CC", "#FBE0CC", "#F6CFCF")
+"""Warna kategori dari yang tertinggi."""
 
 FORMAT_WUJUD: Mapping[Wujud, str] = {
     Wujud.BULAT: "0",
@@ -133,18 +139,27 @@ def setup_cetak(
     lembar.set_footer(f"&L&8{aman}&R&8Halaman &P dari &N")
 
 
+@dataclass(frozen=True, slots=True)
+class JudulKolom:
+    """Judul satu kolom (satu atau dua tingkat) dan warna dasarnya."""
+
+    teks: tuple[str, ...]
+    warna: str = KEPALA
+
+
 def write_kepala(
-    buku: BukuTulis, lembar: Worksheet, baris: int, kolom: int, judul: Sequence[tuple[str, ...]]
+    buku: BukuTulis, lembar: Worksheet, baris: int, kolom: int, daftar: Sequence[JudulKolom]
 ) -> int:
     """Kepala tabel satu atau dua tingkat mulai di (baris, kolom); hasilnya banyak baris kepala."""
-    rupa = buku.format(
-        bold=True, font_color=TINTA, bg_color=KEPALA, border=1, border_color=GARIS,
-        text_wrap=True, align="center", valign="vcenter",
-    )  # fmt: skip
+    judul = [j.teks for j in daftar]
     tingkat = max((len(j) for j in judul), default=1)
     i = 0
     while i < len(judul):
         awal = judul[i]
+        rupa = buku.format(
+            bold=True, font_color=TINTA, bg_color=daftar[i].warna, border=1, border_color=GARIS,
+            text_wrap=True, align="center", valign="vcenter",
+        )  # fmt: skip
         if len(awal) == 1:
             if tingkat == 2:
                 lembar.merge_range(baris, kolom + i, baris + 1, kolom + i, awal[0], rupa)

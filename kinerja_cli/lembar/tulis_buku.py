@@ -20,6 +20,7 @@ from kinerja_cli.lembar.gaya import (
     WARNA_NAMA,
     WUJUD_ANGKA,
     BukuTulis,
+    JudulKolom,
     format_desimal,
     setup_cetak,
     write_isi,
@@ -85,7 +86,7 @@ def write_buku(buku: Buku, tujuan: BinaryIO, waktu: datetime) -> None:
 def _write_lembar(tulis: BukuTulis, uraian: LembarBuku, kaki: str) -> None:
     lembar = tulis.add_lembar(uraian.nama)
     baris = _write_judul(tulis, lembar, uraian)
-    judul = [(k.judul,) if isinstance(k.judul, str) else k.judul for k in uraian.kolom]
+    judul = [JudulKolom((k.judul,) if isinstance(k.judul, str) else k.judul) for k in uraian.kolom]
     for i, kolom in enumerate(uraian.kolom):
         lembar.set_column(i, i, kolom.lebar)
     tingkat = write_kepala(tulis, lembar, baris, 0, judul)

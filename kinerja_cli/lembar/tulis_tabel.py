@@ -20,6 +20,7 @@ from kinerja_cli.lembar.gaya import (
     TINTA,
     WUJUD_ANGKA,
     BukuTulis,
+    JudulKolom,
     setup_cetak,
     write_isi,
     write_kepala,
@@ -90,7 +91,7 @@ def _write_lembar(tulis: BukuTulis, lembar: Worksheet, tabel: IsiTabel) -> None:
     lembar.write_string(1, 0, keterangan, tulis.format(font_color=SAMAR, italic=True))
     for i, k in enumerate(kolom):
         lembar.set_column(i, i, k.kolom.lebar, _build_rupa(tulis, k))
-    tingkat = write_kepala(tulis, lembar, 3, 0, [k.kolom.judul_baris for k in kolom])
+    tingkat = write_kepala(tulis, lembar, 3, 0, [JudulKolom(k.kolom.judul_baris) for k in kolom])
     awal = 3 + tingkat
     lembar.freeze_panes(awal, 1)
     _write_isi_tabel(tulis, lembar, tabel, kolom, awal)
@@ -190,7 +191,8 @@ def _write_petunjuk(tulis: BukuTulis, lembar: Worksheet, daftar: Sequence[IsiTab
         lembar.write_string(r, 1, tabel.keterangan or explain_model(tabel.model), kelompok)
         for i in (2, 3):
             lembar.write_blank(r, i, None, kelompok)
-        write_kepala(tulis, lembar, r + 1, 0, [("Kolom",), ("Wajib",), ("Bentuk",), ("Bantuan",)])
+        kepala = [JudulKolom((j,)) for j in ("Kolom", "Wajib", "Bentuk", "Bantuan")]
+        write_kepala(tulis, lembar, r + 1, 0, kepala)
         r += 2
         for kolom in iterate_kolom(tabel.model):
             wajib = "ya" if kolom.wajib else ""

@@ -26,10 +26,10 @@ class BarisKinerja(Baris):
     """Satu indikator, atau satu elemen yang ditunggu indikator milik unit lain."""
 
     kunci: Annotated[TeksWajib, Kolom("Kunci", peran=KUNCI)]
-    nomor: Annotated[str, Kolom("No", lebar=5)] = ""
-    uraian: Annotated[str, Kolom("Sasaran/Program/Kegiatan/Sub Kegiatan", lebar=40)] = ""
+    nomor: Annotated[str, Kolom("No", lebar=4)] = ""
+    uraian: Annotated[str, Kolom("Sasaran/Program/Kegiatan/Sub Kegiatan", lebar=26)] = ""
     indikator: Annotated[
-        str, Kolom("Indikator kinerja", alias=("Indikator", "Indikator Kinerja"), lebar=36)
+        str, Kolom("Indikator kinerja", alias=("Indikator", "Indikator Kinerja"), lebar=32)
     ] = ""
     satuan: Annotated[str, Kolom("Satuan", lebar=9)] = ""
     arah: Annotated[
@@ -177,7 +177,7 @@ class BarisAnggaran(Baris):
     """Realisasi anggaran satu sub kegiatan dan sumber dana."""
 
     kunci: Annotated[TeksWajib, Kolom("Kunci", peran=KUNCI)]
-    nomor: Annotated[str, Kolom("No", lebar=5)] = ""
+    nomor: Annotated[str, Kolom("No", lebar=4)] = ""
     kode: Annotated[str, Kolom("Kode sub kegiatan", lebar=20)] = ""
     uraian: Annotated[str, Kolom("Sub kegiatan", lebar=52)] = ""
     sumber_dana: Annotated[str, Kolom("Sumber dana", lebar=12)] = ""
@@ -226,7 +226,7 @@ class BarisDukung(Baris):
     """Data dukung satu indikator."""
 
     kunci: Annotated[TeksWajib, Kolom("Kunci", peran=KUNCI)]
-    nomor: Annotated[str, Kolom("No", lebar=5)] = ""
+    nomor: Annotated[str, Kolom("No", lebar=4)] = ""
     indikator: Annotated[str, Kolom("Indikator kinerja", lebar=52)] = ""
     data_dukung: Annotated[
         str, Kolom("Data dukung wajib", "Dokumen yang membuktikan realisasi", lebar=38)
@@ -251,7 +251,7 @@ class BarisKoreksi(Baris):
     """Koreksi satu angka triwulan yang sudah dilaporkan; menjadi versi baru fakta itu."""
 
     kunci: Annotated[TeksWajib, Kolom("Kunci", peran=KUNCI)]
-    nomor: Annotated[str, Kolom("No", lebar=5)] = ""
+    nomor: Annotated[str, Kolom("No", lebar=4)] = ""
     periode: Annotated[str, Kolom("Periode", lebar=13)] = ""
     indikator: Annotated[str, Kolom("Indikator atau sub kegiatan", lebar=50)] = ""
     satuan: Annotated[str, Kolom("Satuan", lebar=10)] = ""

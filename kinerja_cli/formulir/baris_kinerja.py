@@ -1,0 +1,307 @@
+"""Baris lembar Kinerja: indikator yang waktunya diisi, lalu data untuk indikator unit lain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kinerja_cli.capaian.indikator import read_realisasi
+from kinerja_cli.capaian.waktu import is_hanya_tahunan, is_waktunya
+from kinerja_cli.formulir.baris_anggaran import find_induk
+from kinerja_cli.formulir.bentuk import BarisFormulir, Gaya, Sel, Validasi
+from kinerja_cli.formulir.identitas import build_hash, find_nama_unit
+from kinerja_cli.formulir.keadaan import (
+    BERALASAN,
+    Tanya,
+    build_keadaan,
+    has_kosong,
+    is_kosong,
+    join_dan,
+)
+from kinerja_cli.formulir.rumus import SelHitung, build_hitung, list_isian
+from kinerja_cli.formulir.sel import (
+    ANGKA,
+    TEKS,
+    build_isian,
+    build_tanggal,
+    build_terkunci,
+    read_isi,
+)
+from kinerja_cli.model.definisi import Definisi
+from kinerja_cli.model.fakta import KOLOM_NILAI, KumpulanFakta
+from kinerja_cli.model.istilah import Jenjang, Sifat, StatusAngka, YaTidak
+from kinerja_cli.model.nilai import KOSONG, JenisNilai, Nilai
+from kinerja_cli.model.periode import Periode
+from kinerja_cli.model.sumber import BarisElemen, BarisIndikator
+
+NARASI = ("pendorong", "penghambat", "upaya", "rencana_tindak_lanjut", "pic")
+JENJANG_NARASI = frozenset({Jenjang.TUJUAN, Jenjang.SASARAN, Jenjang.PROGRAM})
+"""Jenjang yang selalu memerlukan penjelasan; di bawahnya hanya bila capaian di luar ambang."""
+
+KELOMPOK_LAIN = "Data untuk indikator unit lain"
+STATUS = Validasi("pilihan", pilihan=tuple(s.value for s in StatusAngka), keras=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Penyusun:
+    """Menyusun baris Kinerja satu unit pada satu periode."""
+
+    definisi: Definisi
+    unit: str
+    periode: Periode
+    fakta: KumpulanFakta
+
+    def list_indikator(self) -> list[BarisIndikator]:
+        """Indikator yang dilaporkan unit ini dan waktunya diisi, urut jenjang."""
+        urutan = list(Jenjang)
+        milik = [i for i in self.definisi.indikator if self._is_diminta(i)]
+        return sorted(milik, key=lambda i: (urutan.index(i.jenjang), i.kode))
+
+    def list_elemen(self) -> list[tuple[BarisElemen, BarisIndikator]]:
+        """Elemen milik unit ini yang ditunggu indikator unit lain."""
+        hasil = []
+        for elemen in self.definisi.elemen:
+            indikator = self.definisi.indikator_menurut_kode[elemen.kode_indikator]
+            pelapor = self.definisi.pelapor.get(elemen.kode_indikator)
+            if elemen.unit_penyedia == self.unit != pelapor and self._is_terbuka(indikator):
+                hasil.append((elemen, indikator))
+        return hasil
+
+    def _is_berlaku(self, indikator: BarisIndikator) -> bool:
+        kode = indikator.kode_indikator
+        return self.definisi.target_berlaku(kode, self.periode) is not None and is_waktunya(
+            indikator, self.periode, self.definisi.tahun
+        )
+
+    def _is_terbuka(self, indikator: BarisIndikator) -> bool:
+        """Benar bila angkanya diisi pada formulir ini."""
+        if not self._is_berlaku(indikator):
+            return False
+        if self.periode is not Periode.TAHUN:
+            return True
+        status = self.fakta.teks(Periode.TW4, indikator.kode_indikator, "status_angka")
+        sementara = status not in {"", StatusAngka.FINAL.value}
+        return sementara or is_hanya_tahunan(indikator, self.definisi.tahun)
+
+    def _is_diminta(self, indikator: BarisIndikator) -> bool:
+        if self.definisi.pelapor.get(indikator.kode_indikator) != self.unit:
+            return False
+        if not self._is_berlaku(indikator):
+            return False
+        return self._is_terbuka(indikator) or indikator.jenjang in JENJANG_NARASI
+
+    def build_baris(self) -> list[BarisFormulir]:
+        """Semua baris lembar Kinerja."""
+        indikator = [
+            self._build_indikator(i, str(n)) for n, i in enumerate(self.list_indikator(), start=1)
+        ]
+        elemen = [
+            self._build_elemen(e, i, str(n))
+            for n, (e, i) in enumerate(self.list_elemen(), start=len(indikator) + 1)
+        ]
+        return indikator + elemen
+
+    def _build_indikator(self, indikator: BarisIndikator, nomor: str) -> BarisFormulir:
+        kode = indikator.kode_indikator
+        target = self.definisi.target_berlaku(kode, self.periode)
+        teks = (target.teks(self.periode), target.tahun) if target else ("", "")
+        hitung = build_hitung(self.definisi, indikator, self.periode, self.fakta)
+        angka = self._build_angka(indikator, hitung)
+        narasi = {k: build_isian(self._nilai(kode, k), TEKS) for k in NARASI}
+        sel = {
+            "nomor": build_terkunci(nomor),
+            "uraian": build_terkunci(f"{indikator.kode} {indikator.uraian}"),
+            "indikator": build_terkunci(indikator.indikator + _tanda_iku(indikator)),
+            "satuan": build_terkunci(indikator.satuan),
+            "arah": build_terkunci(indikator.arah.value),
+            "cara_isi": build_terkunci(self._explain_cara(indikator.cara_isi)),
+            "target_periode": build_terkunci(teks[0]),
+            "target_tahun": build_terkunci(teks[1]),
+            "realisasi_lalu": build_terkunci(self._read_tahun_lalu(indikator)),
+            "realisasi_sebelum": build_terkunci(self._read_sebelum(indikator)),
+            **angka,
+            "capaian": hitung.capaian,
+            "kategori": hitung.kategori,
+            "keadaan": self._build_keadaan(indikator, angka, narasi, hitung),
+            **self._build_status(kode, angka),
+            **narasi,
+            "batas_waktu": build_tanggal(self._nilai(kode, "batas_waktu"), self.definisi.tahun),
+            "usul_perbaikan": build_isian(self._nilai(kode, "usul_perbaikan"), TEKS),
+        }
+        hash_ = build_hash(
+            kode, indikator.uraian, indikator.indikator, indikator.satuan, indikator.arah.value,
+            indikator.cara_isi.value, *teks,
+        )  # fmt: skip
+        return BarisFormulir(kode, hash_, sel, kelompok=(self._build_kelompok(indikator),))
+
+    def _build_elemen(
+        self, elemen: BarisElemen, indikator: BarisIndikator, nomor: str
+    ) -> BarisFormulir:
+        kode = elemen.kode_elemen
+        nilai = self._nilai(kode, KOLOM_NILAI)
+        peminta = find_nama_unit(
+            self.definisi, self.definisi.pelapor.get(elemen.kode_indikator, ""), self.periode
+        )
+        angka = {"realisasi": build_isian(nilai, ANGKA, self._explain_cara(elemen.cara_isi))}
+        sel = {
+            "nomor": build_terkunci(nomor),
+            "uraian": build_terkunci(f"Untuk {indikator.indikator} ({peminta})"),
+            "indikator": build_terkunci(elemen.nama),
+            "satuan": build_terkunci(elemen.satuan),
+            "cara_isi": build_terkunci(self._explain_cara(elemen.cara_isi)),
+            "realisasi_sebelum": build_terkunci(self._read_elemen_sebelum(kode)),
+            **angka,
+            "keadaan": build_keadaan(_tanya_angka(angka, nilai)),
+            **self._build_status(kode, angka, nilai),
+        }
+        hash_ = build_hash(kode, elemen.nama, elemen.satuan, elemen.cara_isi.value)
+        return BarisFormulir(kode, hash_, sel, kelompok=(KELOMPOK_LAIN,))
+
+    def _build_angka(self, indikator: BarisIndikator, hitung: SelHitung) -> dict[str, Sel]:
+        """Sel pembilang, penyebut, realisasi: terbuka, menunggu unit lain, atau dihitung."""
+        terbuka = self._is_terbuka(indikator)
+        bantuan = explain_indikator(indikator)
+        penyedia = {
+            e.kode_elemen: e
+            for e in self.definisi.elemen_menurut_indikator.get(indikator.kode_indikator, ())
+        }
+        hasil: dict[str, Sel] = {}
+        for bidang, (subjek, kolom) in list_isian(self.definisi, indikator).items():
+            nilai = self._nilai(subjek, kolom)
+            elemen = penyedia.get(subjek)
+            if elemen and elemen.unit_penyedia != self.unit:
+                hasil[bidang] = self._build_menunggu(elemen, nilai)
+            elif terbuka:
+                petunjuk = f"{elemen.nama} ({elemen.satuan}). {bantuan}" if elemen else bantuan
+                validasi = self._build_validasi(indikator)
+                hasil[bidang] = build_isian(nilai, validasi, petunjuk)
+            else:
+                hasil[bidang] = build_terkunci(read_isi(nilai))
+        if hitung.realisasi:
+            hasil["realisasi"] = replace(hitung.realisasi, desimal=indikator.presisi)
+        elif not terbuka:
+            sampai, _ = read_realisasi(self.definisi, indikator, self.fakta, self.periode)
+            hasil["realisasi"] = build_terkunci(read_isi(sampai.nilai), indikator.presisi)
+        return hasil
+
+    def _build_menunggu(self, elemen: BarisElemen, nilai: Nilai) -> Sel:
+        if nilai.angka is not None:
+            return build_terkunci(nilai.angka)
+        nama = find_nama_unit(self.definisi, elemen.unit_penyedia, self.periode)
+        return Sel(nilai=f"menunggu dari {nama}", gaya=Gaya.MENUNGGU)
+
+    def _build_validasi(self, indikator: BarisIndikator) -> Validasi:
+        """Pilihan untuk predikat dan ya/tidak, angka untuk yang lain."""
+        skala = self.definisi.kebijakan.predikat.get(indikator.skala)
+        if skala:
+            return Validasi("pilihan", pilihan=tuple(t.nama for t in skala.tingkat))
+        return ANGKA
+
+    def _build_status(
+        self, subjek: str, angka: dict[str, Sel], nilai: Nilai | None = None
+    ) -> dict[str, Sel]:
+        if not any(s.terbuka for s in angka.values()):
+            return {}
+        alasan = self._read_alasan(subjek) if nilai is None else nilai
+        teks = alasan.teks if alasan.jenis is JenisNilai.BELUM_ADA else None
+        isi = Nilai.dari_teks(teks) if teks else KOSONG
+        return {
+            "status_angka": build_isian(self._nilai(subjek, "status_angka"), STATUS),
+            "alasan_belum_ada": build_isian(isi, TEKS),
+        }
+
+    def _read_alasan(self, kode: str) -> Nilai:
+        indikator = self.definisi.indikator_menurut_kode[kode]
+        daftar = [self._nilai(*a) for a in list_isian(self.definisi, indikator).values()]
+        return next((n for n in daftar if n.jenis is JenisNilai.BELUM_ADA), KOSONG)
+
+    def _build_keadaan(
+        self,
+        indikator: BarisIndikator,
+        angka: dict[str, Sel],
+        narasi: dict[str, Sel],
+        hitung: SelHitung,
+    ) -> Sel:
+        kebijakan = self.definisi.kebijakan
+        bawah, atas = kebijakan.ambang_penjelasan_bawah, kebijakan.ambang_penjelasan_atas
+        kata = ("pendorong", "penghambat", "upaya")
+        hampa = is_kosong(*kata)
+        is_hampa = all(narasi[k].nilai is None for k in kata)
+        capaian = hitung.capaian.nilai
+        luar = isinstance(capaian, Decimal) and not bawah <= capaian <= atas
+        if indikator.jenjang in JENJANG_NARASI:
+            jelas = Tanya(hampa, is_hampa, "isi penjelasan")
+        else:
+            di_luar = f"ISNUMBER({{capaian}}),OR(N({{capaian}})<{bawah},N({{capaian}})>{atas})"
+            jelas = Tanya(f"AND({di_luar},{hampa})", luar and is_hampa, "isi penjelasan")
+        alasan = self._read_alasan(indikator.kode_indikator)
+        return build_keadaan((*_tanya_angka(angka, alasan), jelas))
+
+    def _build_kelompok(self, indikator: BarisIndikator) -> str:
+        if indikator.jenjang is Jenjang.SUB_KEGIATAN:
+            return f"Sub kegiatan › {find_induk(self.definisi, indikator.kode)}"
+        if indikator.jenjang is Jenjang.KEGIATAN:
+            program = ".".join(indikator.kode.split(".")[:3])
+            nama = self.definisi.nama_nomenklatur.get(program, "")
+            return f"Kegiatan › {program} {nama}".rstrip()
+        return indikator.jenjang.value.capitalize()
+
+    def _explain_cara(self, cara: Sifat) -> str:
+        if self.periode is Periode.TAHUN:
+            return "setahun penuh"
+        nama = self.periode.nama.replace("Triwulan", "TW")
+        return f"s.d. {nama}" if cara is Sifat.SAMPAI_DENGAN else f"hanya {nama}"
+
+    def _nilai(self, subjek: str, kolom: str) -> Nilai:
+        return self.fakta.nilai(self.periode, subjek, kolom)
+
+    def _read_tahun_lalu(self, indikator: BarisIndikator) -> str:
+        kode = {indikator.kode_indikator}
+        if indikator.sebanding is YaTidak.YA:
+            kode.add(indikator.menggantikan)
+        lalu = [
+            r.realisasi
+            for r in self.definisi.riwayat
+            if r.kode_indikator in kode and r.tahun == self.definisi.tahun - 1
+        ]
+        return lalu[0] if lalu else ""
+
+    def _read_sebelum(self, indikator: BarisIndikator) -> str | Decimal | None:
+        sebelum = self.periode.sebelum()
+        if not sebelum or self.periode is Periode.TAHUN:
+            return None
+        sampai, _ = read_realisasi(self.definisi, indikator, self.fakta, sebelum[-1])
+        return read_isi(sampai.nilai)
+
+    def _read_elemen_sebelum(self, kode: str) -> Decimal | None:
+        lalu = [self.fakta.nilai(p, kode, KOLOM_NILAI).angka for p in self.periode.sebelum()]
+        return next((a for a in reversed(lalu) if a is not None), None)
+
+
+def _tanya_angka(angka: dict[str, Sel], alasan: Nilai) -> Sequence[Tanya]:
+    terbuka = [k for k, s in angka.items() if s.terbuka]
+    if not terbuka:
+        return ()
+    kosong = any(angka[k].nilai is None for k in terbuka)
+    beralasan = alasan.jenis is JenisNilai.BELUM_ADA
+    belum = has_kosong(*terbuka)
+    tanpa = join_dan(belum, is_kosong("alasan_belum_ada"))
+    return (
+        Tanya(tanpa, kosong and not beralasan, f"isi {terbuka[0]}"),
+        Tanya(belum, kosong, BERALASAN),
+    )
+
+
+def _tanda_iku(indikator: BarisIndikator) -> str:
+    return " (IKU)" if indikator.iku is YaTidak.YA else ""
+
+
+def explain_indikator(indikator: BarisIndikator) -> str:
+    """Keterangan di sel isian: arah, cara menjumlah, definisi operasional, dan rumus."""
+    bagian = [
+        f"Arah {indikator.arah.value}; triwulan menjadi tahun: {indikator.agregasi.value}.",
+        indikator.definisi_operasional,
+        f"Rumus: {indikator.rumus}." if indikator.rumus else "",
+    ]
+    return " ".join(b for b in bagian if b)
