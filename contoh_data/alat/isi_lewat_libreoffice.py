@@ -17,9 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import uno  # type: ignore[import-not-found]  # pustaka LibreOffice, tidak ada di lingkungan proyek
-from com.sun.star.beans import (  # type: ignore[import-not-found]  # idem
-    PropertyValue,
-)
+from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]  # idem
+from com.sun.star.uno import Exception as UnoError  # type: ignore[import-not-found]  # idem
 
 SARING = "Calc MS Excel 2007 XML"
 BATAS_MULAI = 90
@@ -50,7 +49,7 @@ def connect(soffice: str, profil: str) -> tuple[subprocess.Popen[bytes], Any]:
         try:
             konteks = pencari.resolve(f"uno:pipe,name={pipa};urp;StarOffice.ComponentContext")
             break
-        except Exception:
+        except UnoError:
             if time.monotonic() > batas or proses.poll() is not None:
                 raise
             time.sleep(0.5)
@@ -64,7 +63,7 @@ def build_sifat(**isi: object) -> tuple[Any, ...]:
     return tuple(PropertyValue(Name=k, Value=v) for k, v in isi.items())
 
 
-def write_sel(lembar: Any, sel: dict[str, Any]) -> None:
+def write_sel(lembar: Any, sel: dict[str, Any]) -> None:  # noqa: ANN401 -- objek UNO
     """Ketik satu sel; sel terkunci pada lembar terlindung menolak, seperti bagi orang."""
     tempat = lembar.getCellByPosition(sel["kolom"], sel["baris"])
     if tempat.CellProtection.IsLocked and lembar.isProtected():
@@ -78,7 +77,7 @@ def write_sel(lembar: Any, sel: dict[str, Any]) -> None:
         tempat.setString(sel["isi"])
 
 
-def run_operasi(buku: Any, operasi: dict[str, Any]) -> None:
+def run_operasi(buku: Any, operasi: dict[str, Any]) -> None:  # noqa: ANN401 -- objek UNO
     """Kebiasaan ganjil: menempel baris di tengah tabel, atau mengganti nama lembar."""
     lembar = buku.Sheets.getByName(operasi["lembar"])
     if operasi["jenis"] == "ganti":
@@ -91,7 +90,7 @@ def run_operasi(buku: Any, operasi: dict[str, Any]) -> None:
             lembar.getCellByPosition(kolom, operasi["baris"]).setString(isi)
 
 
-def fill_berkas(desktop: Any, tugas: dict[str, Any]) -> None:
+def fill_berkas(desktop: Any, tugas: dict[str, Any]) -> None:  # noqa: ANN401 -- objek UNO
     """Buka, ketik, simpan sebagai xlsx, tutup."""
     buku = desktop.loadComponentFromURL(
         Path(tugas["sumber"]).resolve().as_uri(), "_blank", 0, build_sifat(Hidden=True)
@@ -118,14 +117,14 @@ def main() -> int:
         for tugas in perintah["berkas"]:
             try:
                 fill_berkas(desktop, tugas)
-            except Exception:
+            except (UnoError, OSError):
                 gagal += 1
                 sys.stderr.write(f"{tugas['tujuan']}\n{traceback.format_exc()}\n")
     finally:
         try:
             desktop.terminate()
             proses.wait(timeout=30)
-        except Exception:
+        except (UnoError, OSError, subprocess.TimeoutExpired):
             proses.kill()
     return 1 if gagal else 0
 

@@ -189,9 +189,7 @@ def _match(
     lembar, kunci, kolom = ubah["lembar"], ubah["kunci"], ubah["kolom"]
     if "*" not in (kunci, kolom):
         return [(lembar, kunci, kolom)]
-    return [
-        k for k in isi if k[0] == lembar and kunci in ("*", k[1]) and kolom in ("*", k[2])
-    ]
+    return [k for k in isi if k[0] == lembar and kunci in ("*", k[1]) and kolom in ("*", k[2])]
 
 
 def write_isian() -> list[Path]:

@@ -16,10 +16,10 @@ from io import BytesIO
 from pathlib import Path
 
 import xlsxwriter
+
 from alat.isian import BarisIsian, KirimanContoh, read_isian, read_kiriman
 from alat.letak import LetakFormulir, read_letak
 from alat.tabel import AKAR
-
 from kinerja_cli.model.periode import DAFTAR_PERIODE, Periode
 
 SKRIP = Path(__file__).parent / "isi_lewat_libreoffice.py"

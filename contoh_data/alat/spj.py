@@ -128,7 +128,9 @@ def build_fungsional(
     lembar = buku.add_worksheet("SPJ Fungsional")
     biasa = buku.add_format({"font_name": "Arial", "font_size": 9})
     tebal = buku.add_format({"font_name": "Arial", "font_size": 9, "bold": True})
-    judul = buku.add_format({"font_name": "Arial", "font_size": 10, "bold": True, "align": "center"})
+    judul = buku.add_format(
+        {"font_name": "Arial", "font_size": 10, "bold": True, "align": "center"}
+    )
     sel = {"font_name": "Arial", "font_size": 8, "border": 1, "valign": "vcenter"}
     kepala = buku.add_format(
         {**sel, "bold": True, "align": "center", "text_wrap": True, "bg_color": "#D9D9D9"}

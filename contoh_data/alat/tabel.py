@@ -45,4 +45,3 @@ def build_definisi() -> Definisi:
     assert isinstance(instansi, tuple)
     isi["instansi"] = instansi[0]
     return Definisi.model_validate({**isi, "tahun": TAHUN, "kebijakan": build_kebijakan()})
-

@@ -13,7 +13,13 @@ from pathlib import Path
 
 TABEL = Path(__file__).resolve().parents[2] / "contoh_data" / "tabel"
 TRIWULAN = ("tw1", "tw2", "tw3", "tw4")
-VERSI_PK = {"tw1": "murni", "tw2": "murni", "tw3": "murni", "tw4": "perubahan", "tahun": "perubahan"}
+VERSI_PK = {
+    "tw1": "murni",
+    "tw2": "murni",
+    "tw3": "murni",
+    "tw4": "perubahan",
+    "tahun": "perubahan",
+}
 VERSI_DPA = VERSI_PK | {"tw2": "pergeseran 1", "tw3": "pergeseran 1"}
 TINGKAT = {
     "WTP": 4, "WDP": 3, "TW": 2, "TMP": 1,
@@ -104,7 +110,9 @@ def banding(kode: str, periode: str) -> tuple[Fraction | str | None, Fraction | 
     return (angka(teks) if teks else None), angka(target)
 
 
-def capaian(kode: str, target: str | Fraction | None, nilai: Fraction | str | None) -> Fraction | None:
+def capaian(
+    kode: str, target: str | Fraction | None, nilai: Fraction | str | None
+) -> Fraction | None:
     """Capaian persen; ``None`` bila tidak dapat dihitung (target nol, kosong, tanpa data)."""
     if target is None or nilai is None:
         return None
