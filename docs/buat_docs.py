@@ -1,15 +1,21 @@
-"""Menulis docs/perintah.md dan docs/temuan.md dari kode; ``--periksa`` hanya membandingkan."""
+"""Menulis rujukan di docs/ dari kode; ``--periksa`` hanya membandingkan.
+
+perintah.md dari bantuan perintah, temuan.md dari katalog, tabel-sumber.md dari model baris.
+"""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from kinerja_cli.cli.aplikasi import PerintahMalas, build_aplikasi
+from kinerja_cli.model.kolom import KolomModel, iterate_kolom
+from kinerja_cli.model.sumber import TABEL_SUMBER
 from kinerja_cli.model.temuan import ButirKatalog, read_katalog
 
 DOCS = Path(__file__).parent
@@ -103,9 +109,40 @@ def _build_butir(butir: ButirKatalog) -> str:
     )
 
 
+def build_tabel_sumber_md() -> str:
+    """Lembar dan kolom tabel sumber menurut model barisnya."""
+    bagian = [
+        "# Tabel sumber",
+        "Ditulis dari `kinerja_cli/model/sumber.py` oleh `make docs`; jangan diubah dengan tangan. "
+        "Urutan kolom bebas, kolom lain diabaikan, dan kode ditulis sebagai teks.",
+    ]
+    for berkas, kelompok in groupby(TABEL_SUMBER, key=lambda t: t.berkas):
+        bagian.append(f"## sumber/{berkas}")
+        for tabel in kelompok:
+            pilihan = "" if tabel.wajib else " (boleh tidak ada)"
+            baris = "\n".join(_build_kolom(k) for k in iterate_kolom(tabel.model))
+            bagian += [
+                f"### Lembar {tabel.lembar}{pilihan}",
+                " ".join((tabel.model.__doc__ or "").split()),
+                f"| kolom | wajib | isi | keterangan |\n|---|---|---|---|\n{baris}",
+            ]
+    return "\n\n".join(bagian) + "\n"
+
+
+def _build_kolom(kolom: KolomModel) -> str:
+    isi = ", ".join(p or "(kosong)" for p in kolom.pilihan) or kolom.kolom.wujud.value
+    judul = " / ".join(kolom.kolom.judul_baris)
+    wajib = "ya" if kolom.wajib else ""
+    return f"| {judul} | {wajib} | {_quote(isi)} | {_quote(kolom.kolom.bantuan)} |"
+
+
 def main() -> None:
-    """Tulis kedua halaman, atau keluar 1 bila isinya sudah tidak sama dengan kode."""
-    halaman = {"perintah.md": build_perintah_md(), "temuan.md": build_temuan_md()}
+    """Tulis semua halaman, atau keluar 1 bila isinya sudah tidak sama dengan kode."""
+    halaman = {
+        "perintah.md": build_perintah_md(),
+        "temuan.md": build_temuan_md(),
+        "tabel-sumber.md": build_tabel_sumber_md(),
+    }
     if "--periksa" not in sys.argv[1:]:
         for nama, isi in halaman.items():
             (DOCS / nama).write_text(isi, encoding="utf-8", newline="\n")
