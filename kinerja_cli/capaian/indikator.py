@@ -45,7 +45,9 @@ class HitungPeriode:
 
 def build_aturan(kebijakan: Kebijakan, indikator: BarisIndikator) -> AturanHitung:
     """Aturan hitung indikator: kebijakan instansi, arah, dan pilihan rumusnya sendiri."""
-    return AturanHitung(kebijakan, indikator.arah, indikator.rumus_capaian, indikator.skala)
+    return AturanHitung(
+        kebijakan, indikator.arah, indikator.rumus_capaian, indikator.skala, indikator.satuan
+    )
 
 
 def read_target(indikator: BarisIndikator, teks: str) -> tuple[Target | None, str]:
@@ -99,7 +101,7 @@ def _triwulan(periode: Periode) -> Periode:
     return Periode.TW4 if periode is Periode.TAHUN else periode
 
 
-def _compare(  # noqa: PLR0913, PLR0917 -- alamat fakta dan cara banding tidak terpisahkan
+def _compare(
     indikator: BarisIndikator,
     subjek: str,
     kolom: str,

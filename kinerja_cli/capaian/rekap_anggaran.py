@@ -71,6 +71,10 @@ class RekapAnggaran:
         """Jumlah baris terpilih."""
         return sum_uang(b for b in self.baris if pilih(b))
 
+    def sum_program(self, kode: str) -> JumlahUang:
+        """Jumlah semua sub kegiatan sebuah program."""
+        return self.sum(lambda b: b.kode.startswith(f"{kode}."))
+
     def total(self, pembuat: PembuatFakta) -> TigaAngka:
         """Jumlah seluruh perangkat daerah; pagunya sama dengan DPA."""
         return build_tiga(pembuat, self.sum(lambda _: True), "dinas")

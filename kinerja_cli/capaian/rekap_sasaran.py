@@ -66,7 +66,7 @@ def _sum_program(program: list[tuple[str, Decimal | None]], anggaran: RekapAngga
     realisasi: Decimal | None = None
     belum = banyak = 0
     for kode, porsi in program:
-        bagian = anggaran.sum(lambda b, awalan=f"{kode}.": b.kode.startswith(awalan))
+        bagian = anggaran.sum_program(kode)
         kali = (porsi or Decimal(100)) / 100
         pagu += bagian.pagu * kali
         if bagian.realisasi is not None:

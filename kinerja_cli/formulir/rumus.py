@@ -65,7 +65,7 @@ def _build_sel_rumus(
     acuan = {"target": "{target_periode}", "capaian": "{capaian}"}
     if "pembilang" not in JENIS[indikator.jenis].isian:
         banding = _build_banding("realisasi", indikator, indikator, periode, fakta)
-        return SelRumus(realisasi=banding, **acuan) if banding else None
+        return SelRumus(realisasi=banding, mentah=("{realisasi}",), **acuan) if banding else None
     elemen = {e.peran: e for e in definisi.elemen_menurut_indikator[indikator.kode_indikator]}
     bagian = {
         peran.value: _build_banding(peran.value, indikator, elemen[peran], periode, fakta)
@@ -73,7 +73,8 @@ def _build_sel_rumus(
     }
     if not all(bagian.values()):
         return None
-    return SelRumus(realisasi="{realisasi}", **acuan, **bagian)
+    mentah = tuple(f"{{{peran.value}}}" for peran in PeranElemen)
+    return SelRumus(realisasi="{realisasi}", mentah=mentah, **acuan, **bagian)
 
 
 def _build_banding(
@@ -85,27 +86,39 @@ def _build_banding(
 ) -> str:
     """Nilai yang dibandingkan dengan target, sebagai rumus atas sel isian.
 
-    Isian per triwulan dengan target s.d. triwulan (dan sebaliknya) memakai angka triwulan lalu.
+    Sama dengan ``aggregate`` dan ``derive_triwulan`` mesin; triwulan lalu tertulis sebagai angka.
+    Teks kosong bila angka yang diperlukan belum ada.
     """
     sel = f"{{{bidang}}}"
-    sama = baris.cara_isi is indikator.sifat_target or periode in {Periode.TW1, Periode.TAHUN}
-    if sama or baris.agregasi is Agregasi.POSISI_AKHIR:
+    lalu = _read_lalu(baris, periode, fakta)
+    ada = [a for a in lalu if a is not None]
+    jumlah = baris.agregasi is Agregasi.JUMLAH
+    sampai = baris.cara_isi is Sifat.SAMPAI_DENGAN
+    if periode is Periode.TAHUN or not lalu:
         return sel
-    elemen = isinstance(baris, BarisElemen)
-    subjek = baris.kode_elemen if isinstance(baris, BarisElemen) else baris.kode_indikator
-    kolom = KOLOM_NILAI if elemen else "realisasi"
-    lalu = [fakta.nilai(p, subjek, kolom).angka for p in periode.sebelum()]
-    angka = [a for a in lalu if a is not None]
-    if len(angka) < len(lalu):
-        return ""
-    if baris.cara_isi is Sifat.SAMPAI_DENGAN:
-        return f"({sel}-{_teks(angka[-1])})" if baris.agregasi is Agregasi.JUMLAH else ""
+    if indikator.sifat_target is Sifat.PER_TRIWULAN:
+        if not (jumlah and sampai):
+            return sel
+        return "" if lalu[-1] is None else f"({sel}-{_teks(lalu[-1])})"
+    if not ada or (jumlah and sampai):
+        return sel
+    total = _teks(sum(ada, Decimal(0)))
     return {
-        Agregasi.JUMLAH: f"({_teks(sum(angka, Decimal(0)))}+{sel})",
-        Agregasi.RATA_RATA: f"(({_teks(sum(angka, Decimal(0)))}+{sel})/{len(angka) + 1})",
-        Agregasi.MAKSIMUM: f"MAX({_teks(max(angka))},{sel})",
-        Agregasi.MINIMUM: f"MIN({_teks(min(angka))},{sel})",
-    }.get(baris.agregasi, "")
+        Agregasi.JUMLAH: f"({total}+{sel})",
+        Agregasi.RATA_RATA: f"(({total}+{sel})/{len(ada) + 1})",
+        Agregasi.MAKSIMUM: f"MAX({_teks(max(ada))},{sel})",
+        Agregasi.MINIMUM: f"MIN({_teks(min(ada))},{sel})",
+    }.get(baris.agregasi, sel)
+
+
+def _read_lalu(
+    baris: BarisIndikator | BarisElemen, periode: Periode, fakta: KumpulanFakta
+) -> list[Decimal | None]:
+    if isinstance(baris, BarisElemen):
+        subjek, kolom = baris.kode_elemen, KOLOM_NILAI
+    else:
+        subjek, kolom = baris.kode_indikator, "realisasi"
+    return [fakta.nilai(p, subjek, kolom).angka for p in periode.sebelum()]
 
 
 def _teks(angka: Decimal) -> str:

@@ -85,7 +85,7 @@ def plan(ruang: Ruang, periode: Periode, unit: tuple[str, ...] = ()) -> HitungRu
         _, definisi = require_definisi(register)
         fakta = read_fakta(register)
     pembuat = PembuatFakta(definisi.tahun, periode)
-    daftar = []
+    daftar: list[BarisCapaian] = []
     for baris in definisi.indikator:
         pelapor = definisi.pelapor.get(baris.kode_indikator, "")
         if unit and pelapor not in unit:

@@ -1,0 +1,72 @@
+"""Rata-rata capaian dengan n dari m."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+
+from kinerja_cli.model.angka import round_setengah_naik
+from kinerja_cli.model.hasil import HasilCapaian
+from kinerja_cli.model.kebijakan import Kebijakan
+
+
+@dataclass(frozen=True, slots=True)
+class ButirRerata:
+    """Satu capaian dan bobotnya."""
+
+    hasil: HasilCapaian
+    bobot: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HasilRerata:
+    """Rata-rata dari ``n`` capaian terhitung di antara ``m`` yang seharusnya ada."""
+
+    capaian: Decimal | None
+    tercetak: Decimal | None
+    kategori: str
+    n: int
+    m: int
+
+
+def average(daftar: Sequence[ButirRerata], kebijakan: Kebijakan) -> HasilRerata:
+    """Rata-rata menurut kebijakan; yang tidak terhitung tidak pernah dianggap nol.
+
+    Batas atas dan bawah berlaku sebelum merata-rata. Kategori diputuskan atas rata-rata
+    yang dibulatkan dua desimal. Galat ``ValueError`` tidak pernah muncul untuk daftar kosong.
+    """
+    terhitung = [
+        (limit(b.hasil.capaian, kebijakan), b.bobot or Decimal(1))
+        for b in daftar
+        if b.hasil.capaian is not None
+    ]
+    if not terhitung:
+        return HasilRerata(None, None, "", 0, len(daftar))
+    nilai = _combine(terhitung, kebijakan)
+    if nilai is None:
+        return HasilRerata(None, None, "", 0, len(daftar))
+    tercetak = round_setengah_naik(nilai)
+    kategori = kebijakan.skala.read_kategori(tercetak).nama
+    return HasilRerata(nilai, tercetak, kategori, len(terhitung), len(daftar))
+
+
+def limit(capaian: Decimal, kebijakan: Kebijakan) -> Decimal:
+    """Capaian di dalam batas kebijakan."""
+    if kebijakan.batas_bawah is not None:
+        capaian = max(capaian, kebijakan.batas_bawah)
+    if kebijakan.batas_atas is not None:
+        capaian = min(capaian, kebijakan.batas_atas)
+    return capaian
+
+
+def _combine(daftar: list[tuple[Decimal, Decimal]], kebijakan: Kebijakan) -> Decimal | None:
+    if kebijakan.rerata == "bobot":
+        bobot = sum((b for _, b in daftar), Decimal(0))
+        return sum((c * b for c, b in daftar), Decimal(0)) / bobot
+    if kebijakan.rerata == "geometrik":
+        if any(c <= 0 for c, _ in daftar):
+            return None
+        with localcontext(prec=40):
+            return (sum((c.ln() for c, _ in daftar), Decimal(0)) / len(daftar)).exp()
+    return sum((c for c, _ in daftar), Decimal(0)) / len(daftar)
