@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from difflib import get_close_matches
 from typing import Annotated
 
 import typer
@@ -37,10 +36,11 @@ def aturan(
 def _find_butir(kode: str, katalog: dict[str, ButirKatalog]) -> ButirKatalog:
     if butir := katalog.get(kode.upper()):
         return butir
-    mirip = get_close_matches(kode.upper(), katalog) or sorted({k[:3] for k in katalog})
+    topik = sorted({k[:3] for k in katalog})
+    satu_topik = [k for k in katalog if k[:3] == kode[:3].upper()]
     raise PemakaianError(
         f"kode {kode!r} tidak ada dalam katalog aturan",
-        f"yang mirip: {', '.join(mirip)}; semuanya: `kinerja aturan`",
+        f"yang ada: {', '.join(satu_topik or topik)}; penjelasan semuanya: `kinerja aturan`",
     )
 
 
