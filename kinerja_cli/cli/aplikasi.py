@@ -180,5 +180,7 @@ def _is_dalam_ruang(ruang: Path | None) -> bool:
     """Folder yang disebut ``-C`` selalu dianggap ruang kerja: salahnya dijelaskan perintah."""
     if ruang is not None:
         return True
+    from kinerja_cli.ruang.konfigurasi import NAMA_KONFIGURASI  # noqa: PLC0415 -- memuat pydantic
+
     sini = Path.cwd()
-    return any((folder / "kinerja.toml").is_file() for folder in (sini, *sini.parents))
+    return any((folder / NAMA_KONFIGURASI).is_file() for folder in (sini, *sini.parents))
