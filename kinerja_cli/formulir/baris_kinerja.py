@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kinerja_cli.capaian.indikator import read_realisasi
+from kinerja_cli.capaian.indikator import read_realisasi, read_target
 from kinerja_cli.capaian.waktu import is_hanya_tahunan, is_waktunya
 from kinerja_cli.formulir.baris_anggaran import find_induk
 from kinerja_cli.formulir.bentuk import BarisFormulir, Gaya, Sel, Validasi
@@ -28,6 +28,7 @@ from kinerja_cli.formulir.sel import (
     build_terkunci,
     read_isi,
 )
+from kinerja_cli.model.baca_angka import SATUAN_BULAT
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.fakta import KOLOM_NILAI, KumpulanFakta
 from kinerja_cli.model.istilah import Jenjang, Sifat, StatusAngka, YaTidak
@@ -106,7 +107,8 @@ class Penyusun:
         kode = indikator.kode_indikator
         target = self.definisi.target_berlaku(kode, self.periode)
         teks = (target.teks(self.periode), target.tahun) if target else ("", "")
-        hitung = build_hitung(self.definisi, indikator, self.periode, self.fakta)
+        hidup = self._is_terbuka(indikator) and not self._is_menunggu(indikator)
+        hitung = build_hitung(self.definisi, indikator, self.periode, self.fakta, hidup=hidup)
         angka = self._build_angka(indikator, hitung)
         narasi = {k: build_isian(self._nilai(kode, k), TEKS) for k in NARASI}
         sel = {
@@ -119,7 +121,7 @@ class Penyusun:
             "target_periode": build_terkunci(teks[0]),
             "target_tahun": build_terkunci(teks[1]),
             "realisasi_lalu": build_terkunci(self._read_tahun_lalu(indikator)),
-            "realisasi_sebelum": build_terkunci(self._read_sebelum(indikator)),
+            "realisasi_sebelum": build_terkunci(self._read_sebelum(indikator), indikator.presisi),
             **angka,
             "capaian": hitung.capaian,
             "kategori": hitung.kategori,
@@ -185,6 +187,13 @@ class Penyusun:
             hasil["realisasi"] = build_terkunci(read_isi(sampai.nilai), indikator.presisi)
         return hasil
 
+    def _is_menunggu(self, indikator: BarisIndikator) -> bool:
+        """Benar bila elemen dari unit lain belum diketahui."""
+        return any(
+            e.unit_penyedia != self.unit and self._nilai(e.kode_elemen, KOLOM_NILAI).angka is None
+            for e in self.definisi.elemen_menurut_indikator.get(indikator.kode_indikator, ())
+        )
+
     def _build_menunggu(self, elemen: BarisElemen, nilai: Nilai) -> Sel:
         if nilai.angka is not None:
             return build_terkunci(nilai.angka)
@@ -192,11 +201,16 @@ class Penyusun:
         return Sel(nilai=f"menunggu dari {nama}", gaya=Gaya.MENUNGGU)
 
     def _build_validasi(self, indikator: BarisIndikator) -> Validasi:
-        """Pilihan untuk predikat dan ya/tidak, angka untuk yang lain."""
+        """Pilihan bila targetnya predikat atau ya/tidak, selain itu angka menurut satuan."""
+        berlaku = self.definisi.target_berlaku(indikator.kode_indikator, self.periode)
+        target, _ = read_target(indikator, berlaku.teks(self.periode) if berlaku else "")
+        if target is None or not target.predikat:
+            kata = indikator.satuan.casefold().split()[:1]
+            return ANGKA if set(kata) <= SATUAN_BULAT else replace(ANGKA, minimum=None)
+        if target.predikat in set(YaTidak):
+            return Validasi("pilihan", pilihan=tuple(y.value for y in YaTidak), keras=True)
         skala = self.definisi.kebijakan.predikat.get(indikator.skala)
-        if skala:
-            return Validasi("pilihan", pilihan=tuple(t.nama for t in skala.tingkat))
-        return ANGKA
+        return Validasi("pilihan", pilihan=tuple(t.nama for t in skala.tingkat)) if skala else TEKS
 
     def _build_status(
         self, subjek: str, angka: dict[str, Sel], nilai: Nilai | None = None

@@ -16,6 +16,9 @@ from kinerja_cli.model.temuan import Temuan
 
 SKEMA_FORMULIR = 1
 
+KOSONGKAN = "kosongkan"
+"""Kata yang ditulis pengisi untuk menarik nilai yang pernah dikirim; sel kosong tidak menarik."""
+
 IsiSel = str | Decimal | date | None
 
 

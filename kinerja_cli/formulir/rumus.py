@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kinerja_cli.capaian.indikator import build_aturan, calculate_periode, read_target
+from kinerja_cli.capaian.indikator import HitungPeriode, build_aturan, calculate_periode
 from kinerja_cli.capaian.jenis import JENIS, SelRumus
+from kinerja_cli.capaian.kontrak import TIDAK_DAPAT
 from kinerja_cli.formulir.bentuk import Gaya, Sel
 from kinerja_cli.formulir.peta import find_elemen
 from kinerja_cli.formulir.sel import read_isi
 from kinerja_cli.model.angka import format_kanonik
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.fakta import KOLOM_NILAI, KumpulanFakta
-from kinerja_cli.model.hasil import StatusHitung
 from kinerja_cli.model.istilah import Agregasi, PeranElemen, Sifat
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.sumber import BarisElemen, BarisIndikator
@@ -29,33 +29,46 @@ class SelHitung:
 
 
 def build_hitung(
-    definisi: Definisi, indikator: BarisIndikator, periode: Periode, fakta: KumpulanFakta
+    definisi: Definisi,
+    indikator: BarisIndikator,
+    periode: Periode,
+    fakta: KumpulanFakta,
+    *,
+    hidup: bool,
 ) -> SelHitung:
-    """Rumus realisasi (rasio), capaian, dan kategori beserta nilai tersimpannya."""
+    """Rumus realisasi (rasio), capaian, dan kategori beserta nilai tersimpannya.
+
+    Tanpa ``hidup`` hanya nilainya: angkanya tidak diisi di sini atau menunggu unit lain.
+    """
+    rasio = "realisasi" not in JENIS[indikator.jenis].isian
     hitung = calculate_periode(definisi, indikator, fakta, periode)
-    hasil = hitung.hasil if hitung else None
-    terhitung = hasil is not None and hasil.status is StatusHitung.TERHITUNG
-    capaian = hasil.tercetak if hasil and terhitung else None
-    kategori = hasil.kategori if hasil and terhitung else ""
-    rasio = "pembilang" in JENIS[indikator.jenis].isian
-    realisasi = read_isi(hitung.realisasi) if hitung and rasio else None
-    target, _ = read_target(indikator, hitung.target_teks if hitung else "")
-    sel = _build_sel_rumus(definisi, indikator, periode, fakta)
-    if target is None or sel is None or hitung is None:
-        return SelHitung(
-            _kunci(realisasi) if rasio else None, _kunci(capaian), _kunci(kategori or None)
-        )
-    rumus = JENIS[indikator.jenis].formula(target, build_aturan(definisi.kebijakan, indikator), sel)
+    if hitung is None:
+        return SelHitung(_build(None) if rasio else None, _build(None), _build(None))
+    capaian = _read_capaian(hitung)
+    realisasi = read_isi(hitung.realisasi)
+    kategori = hitung.hasil.kategori or None
+    sel = _build_sel_rumus(definisi, indikator, periode, fakta) if hidup else None
+    if hitung.target is None or sel is None:
+        return SelHitung(_build(realisasi) if rasio else None, _build(capaian), _build(kategori))
+    aturan = build_aturan(definisi.kebijakan, indikator)
+    rumus = JENIS[indikator.jenis].formula(hitung.target, aturan, sel)
     return SelHitung(
-        _kunci(realisasi, rumus.realisasi or "") if rasio else None,
-        _kunci(capaian, rumus.capaian),
-        _kunci(kategori or None, rumus.kategori),
+        _build(realisasi, rumus.realisasi or "") if rasio else None,
+        _build(capaian, rumus.capaian),
+        _build(kategori, rumus.kategori),
     )
 
 
-def _kunci(nilai: str | Decimal | None, rumus: str = "") -> Sel:
-    isi = nilai if not isinstance(nilai, str) or nilai else None
-    return Sel(nilai=isi, rumus=rumus, gaya=Gaya.HITUNG)
+def _read_capaian(hitung: HitungPeriode) -> str | Decimal | None:
+    """Nilai yang juga dihasilkan rumusnya: angka, keterangan, atau kosong."""
+    if hitung.hasil.capaian is not None:
+        return hitung.hasil.capaian
+    ada = hitung.realisasi.ada and hitung.target is not None
+    return TIDAK_DAPAT if ada else None
+
+
+def _build(nilai: str | Decimal | None, rumus: str = "") -> Sel:
+    return Sel(nilai=nilai, rumus=rumus, gaya=Gaya.HITUNG)
 
 
 def _build_sel_rumus(
@@ -99,16 +112,22 @@ def _build_banding(
     if indikator.sifat_target is Sifat.PER_TRIWULAN:
         if not (jumlah and sampai):
             return sel
-        return "" if lalu[-1] is None else f"({sel}-{_teks(lalu[-1])})"
+        return "" if lalu[-1] is None else _guard(sel, f"{sel}-{_teks(lalu[-1])}")
     if not ada or (jumlah and sampai):
         return sel
     total = _teks(sum(ada, Decimal(0)))
-    return {
-        Agregasi.JUMLAH: f"({total}+{sel})",
-        Agregasi.RATA_RATA: f"(({total}+{sel})/{len(ada) + 1})",
+    gabung = {
+        Agregasi.JUMLAH: f"{total}+{sel}",
+        Agregasi.RATA_RATA: f"({total}+{sel})/{len(ada) + 1}",
         Agregasi.MAKSIMUM: f"MAX({_teks(max(ada))},{sel})",
         Agregasi.MINIMUM: f"MIN({_teks(min(ada))},{sel})",
-    }.get(baris.agregasi, sel)
+    }.get(baris.agregasi)
+    return _guard(sel, gabung) if gabung else sel
+
+
+def _guard(sel: str, gabung: str) -> str:
+    """Sel kosong tetap teks kosong dan teks tetap teks, agar rumus mengenalinya."""
+    return f'IF(ISNUMBER({sel}),{gabung},{sel}&"")'
 
 
 def _read_lalu(

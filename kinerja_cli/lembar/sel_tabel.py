@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,11 +11,9 @@ from kinerja_cli.lembar.buku_masuk import IsiMentah, format_isi
 from kinerja_cli.lembar.kepala import normalize_judul
 from kinerja_cli.lembar.tanggal import read_tanggal
 from kinerja_cli.model.angka import format_kanonik, from_float
+from kinerja_cli.model.baca_angka import AcuanBaca, read_angka
 from kinerja_cli.model.kolom import KolomModel, Peran, Wujud
 from kinerja_cli.model.sumber import Baris
-
-POLA_ANGKA = re.compile(r"(?:rp\.?\s*)?(-?\d{1,3}(?:\.\d{3}){2,}|-?\d+)(?:,(\d+))?(?:\s*%)?", re.I)
-"""Angka Indonesia yang hanya punya satu arti; ``1.250`` tidak termasuk."""
 
 BATAS_DIGIT = 10**15
 """Di atas ini lembar kerja membuang angka terakhir, misalnya pada NIP."""
@@ -44,7 +41,7 @@ def read_sel(isi: IsiMentah, kolom: KolomModel, model: type[Baris]) -> HasilSel:
         return _read_nilai(isi)
     if wujud is Wujud.TEKS:
         return _read_teks(isi, is_kode=_is_kode(kolom, model))
-    return _read_angka(isi)
+    return _read_angka(isi, wujud)
 
 
 def _is_kode(kolom: KolomModel, model: type[Baris]) -> bool:
@@ -89,13 +86,11 @@ def _read_teks(isi: IsiMentah, *, is_kode: bool) -> HasilSel:
     return format_isi(isi)
 
 
-def _read_angka(isi: IsiMentah) -> HasilSel:
-    if isinstance(isi, int | float) and not isinstance(isi, bool):
-        angka = from_float(isi)
-        return int(angka) if angka == angka.to_integral_value() else angka
-    teks = format_isi(isi)
-    if isinstance(isi, str) and (m := POLA_ANGKA.fullmatch(teks)):
-        utuh = m[1].replace(".", "")
-        angka = Decimal(f"{utuh}.{m[2]}" if m[2] else utuh)
-        return int(angka) if angka == angka.to_integral_value() else angka
-    return SelSalah("STR030", {"isi": teks})
+def _read_angka(isi: IsiMentah, wujud: Wujud) -> HasilSel:
+    mentah = isi if isinstance(isi, str | int | float) else format_isi(isi)
+    acuan = AcuanBaca(satuan="rp" if wujud is Wujud.RUPIAH else "")
+    bacaan = read_angka(mentah, acuan)
+    angka = bacaan.nilai.angka
+    if angka is None:
+        return SelSalah("STR030", {"isi": format_isi(isi), "sebab": bacaan.alasan})
+    return int(angka) if angka == angka.to_integral_value() else angka

@@ -246,11 +246,11 @@ class PenulisLembar:
 
     def _write_semua_validasi(self) -> None:
         for (validasi, bantuan, judul), letak in self._validasi.items():
-            aturan = build_aturan(validasi)
+            rentang = _join_rentang(letak)
+            aturan = build_aturan(validasi, format_alamat(*rentang[0][:2]))
             if aturan is None and not bantuan:
                 continue
             aturan = aturan or {"validate": "any"}
-            rentang = _join_rentang(letak)
             if len(rentang) > 1:
                 aturan["multi_range"] = " ".join(
                     f"{format_alamat(a, c)}:{format_alamat(b, c)}" for a, c, b in rentang

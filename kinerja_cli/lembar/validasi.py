@@ -38,17 +38,33 @@ def build_pilihan(pilihan: Sequence[str]) -> dict[str, Any]:
 
 def build_angka(minimum: Decimal | None = None, maksimum: Decimal | None = None) -> dict[str, Any]:
     """Aturan angka di antara dua batas; tanpa batas, angka apa saja."""
-    bawah = float(minimum) if minimum is not None else -1e15
-    atas = float(maksimum) if maksimum is not None else 1e15
-    batas = "" if minimum is None else f" Paling kecil {minimum}."
-    batas += "" if maksimum is None else f" Paling besar {maksimum}."
     return {
         "validate": "decimal",
         "criteria": "between",
-        "minimum": bawah,
-        "maximum": atas,
-        "error_message": f"Isi dengan angka saja, tanpa satuan dan tanpa tanda persen.{batas}",
+        "minimum": float(minimum) if minimum is not None else -1e15,
+        "maximum": float(maksimum) if maksimum is not None else 1e15,
+        "error_message": explain_batas(minimum, maksimum),
     }
+
+
+def build_angka_atau_kata(
+    alamat: str, kata: str, minimum: Decimal | None = None, maksimum: Decimal | None = None
+) -> dict[str, Any]:
+    """Aturan angka yang juga menerima satu kata; ``alamat`` sel pertama rentangnya."""
+    bawah = f"{alamat}>={minimum}" if minimum is not None else "TRUE"
+    atas = f"{alamat}<={maksimum}" if maksimum is not None else "TRUE"
+    return {
+        "validate": "custom",
+        "value": f'=IF(ISNUMBER({alamat}),AND({bawah},{atas}),LOWER({alamat})="{kata}")',
+        "error_message": explain_batas(minimum, maksimum),
+    }
+
+
+def explain_batas(minimum: Decimal | None, maksimum: Decimal | None) -> str:
+    """Pesan untuk isian yang bukan angka atau di luar batas."""
+    batas = "" if minimum is None else f" Paling kecil {minimum}."
+    batas += "" if maksimum is None else f" Paling besar {maksimum}."
+    return f"Isi dengan angka saja, tanpa satuan dan tanpa tanda persen.{batas}"
 
 
 def build_tanggal(dari: date, sampai: date) -> dict[str, Any]:
