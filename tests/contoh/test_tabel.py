@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 from alat.tabel import TABEL, build_definisi, load_tabel, read_csv
-from kinerja_cli.capaian.jenis import JENIS
 
 from kinerja_cli.aturan.rencana import check_rencana
+from kinerja_cli.capaian.jenis import JENIS
 from kinerja_cli.model.baca_angka import AcuanBaca
 from kinerja_cli.model.istilah import (
     Agregasi,
