@@ -8,8 +8,9 @@ from io import BytesIO
 from typing import Any
 
 from kinerja_cli.aturan.keuangan import RingkasanKeuangan, summarise
+from kinerja_cli.aturan.konteks import KonteksVerifikasi
 from kinerja_cli.aturan.lembar_verifikasi import LembarVerifikasi, build_lembar
-from kinerja_cli.aturan.verifikasi import KonteksVerifikasi, check_unit, decide
+from kinerja_cli.aturan.verifikasi import check_unit, decide
 from kinerja_cli.lembar.bendahara import read_bendahara
 from kinerja_cli.lembar.buku_verifikasi import build_buku
 from kinerja_cli.lembar.tulis_buku import write_buku
@@ -73,7 +74,7 @@ def plan(ruang: Ruang, opsi: OpsiVerifikasi, lapor: Lapor = lapor_diam) -> Renca
             KeputusanUnit(
                 periode=opsi.periode,
                 unit=unit.kode_unit,
-                keputusan=putusan.keputusan,
+                keputusan=putusan.jawaban,
                 alasan=putusan.alasan,
                 temuan=tuple(isi),
                 dasar=calculate_dasar(fakta, milik),
@@ -159,7 +160,7 @@ def _to_json(keputusan: KeputusanUnit) -> dict[str, Any]:
     return {
         "unit": keputusan.unit,
         "periode": keputusan.periode.value,
-        "keputusan": keputusan.keputusan,
+        "keputusan": keputusan.jawaban,
         "alasan": list(keputusan.alasan),
         "temuan": [t.to_json() for t in keputusan.temuan],
     }

@@ -1,0 +1,195 @@
+"""Register: definisi bernomor, kiriman, fakta berversi, keputusan, riwayat berantai."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kinerja_cli.model.fakta import FaktaIsian
+from kinerja_cli.model.galat import RegisterError
+from kinerja_cli.model.kiriman import Kiriman, SelKiriman
+from kinerja_cli.model.nilai import KOSONG, Nilai
+from kinerja_cli.model.periode import Periode
+from kinerja_cli.register.basis import Register
+from kinerja_cli.register.definisi import (
+    FormulirTerbit,
+    read_definisi,
+    read_formulir,
+    store_definisi,
+    store_formulir,
+)
+from kinerja_cli.register.fakta import read_fakta, store_fakta
+from kinerja_cli.register.keputusan import (
+    TIDAK,
+    YA,
+    KeputusanUnit,
+    calculate_dasar,
+    count_tidak,
+    read_keputusan_berlaku,
+    store_keputusan,
+)
+from kinerja_cli.register.kiriman import find_kiriman, mark_utama, read_kiriman, store_kiriman
+from kinerja_cli.register.riwayat import find_rusak, iterate_riwayat
+from tests.buatan import TAHUN, UNIT, build_definisi
+
+WAKTU = "2026-01-10T08:00:00"
+
+
+@pytest.fixture
+def register(tmp_path: Path):
+    with Register(tmp_path / "kinerja.db", tulis=True) as terbuka:
+        with terbuka.transaksi():
+            store_definisi(terbuka, build_definisi(), WAKTU)
+            store_formulir(terbuka, FormulirTerbit("f1", UNIT, Periode.TW4, 1, 1, WAKTU))
+        yield terbuka
+
+
+def build_kiriman(tanda: str = "a" * 64, angka: str = "10", **ubahan) -> Kiriman:
+    sel = SelKiriman(Periode.TW4, "IKU-02", "realisasi", Nilai.dari_angka(angka), "Kinerja", "M9")
+    dasar = Kiriman(
+        tanda, f"masuk/{tanda[:2]}.xlsx", "terima", "f1", UNIT, Periode.TW4, 0, WAKTU, (), (sel,)
+    )
+    return replace(dasar, **ubahan)
+
+
+def build_fakta(angka: str, kiriman: str = "a" * 64) -> FaktaIsian:
+    nilai = Nilai.dari_angka(angka)
+    return FaktaIsian(Periode.TW4, "IKU-02", "realisasi", UNIT, nilai, kiriman=kiriman, waktu=WAKTU)
+
+
+def test_definisi_yang_sama_tidak_bernomor_baru(register: Register):
+    with register.transaksi():
+        assert store_definisi(register, build_definisi(), "2026-02-01T00:00:00") == 1
+        berubah = build_definisi().model_copy(update={"tahun": TAHUN + 1})
+        assert store_definisi(register, berubah, WAKTU) == 2
+    nomor, isi = read_definisi(register) or (0, None)
+    assert nomor == 2
+    assert isi is not None
+    assert isi.hash == berubah.hash
+    assert (read_definisi(register, 1) or (0, None))[1] == build_definisi()
+
+
+def test_formulir_terbit_dapat_dicari_dan_tidak_ganda(register: Register):
+    with register.transaksi():
+        store_formulir(register, FormulirTerbit("f1", UNIT, Periode.TW4, 1, 1, "lain"))
+    formulir = read_formulir(register, "f1")
+    assert formulir is not None
+    assert formulir.waktu == WAKTU
+    assert read_formulir(register, "tidak ada") is None
+
+
+def test_kiriman_bulat_pulang_dengan_selnya(register: Register):
+    with register.transaksi():
+        store_kiriman(register, build_kiriman())
+    assert read_kiriman(register, Periode.TW4) == [build_kiriman()]
+    assert read_kiriman(register, Periode.TW1) == []
+    assert find_kiriman(register, "a" * 64) == "masuk/aa.xlsx"
+    assert find_kiriman(register, "b" * 64) is None
+
+
+def test_kiriman_utama_tercatat_sekali(register: Register):
+    with register.transaksi():
+        store_kiriman(register, build_kiriman())
+        mark_utama(register, "a" * 64, WAKTU, "KASUBAG")
+        mark_utama(register, "a" * 64, WAKTU, "KASUBAG")
+    assert read_kiriman(register)[0].utama
+    assert sum("utamakan" in p.isi for p in iterate_riwayat(register)) == 1
+
+
+def test_fakta_yang_sama_tidak_menambah_versi(register: Register):
+    with register.transaksi():
+        assert store_fakta(register, TAHUN, [build_fakta("10")]) == 1
+        assert store_fakta(register, TAHUN, [build_fakta("10")]) == 0
+        assert store_fakta(register, TAHUN, [build_fakta("11")]) == 1
+    fakta = read_fakta(register).fakta(Periode.TW4, "IKU-02", "realisasi")
+    assert fakta is not None
+    assert (fakta.versi, fakta.nilai) == (2, Nilai.dari_angka("11"))
+    banyak = register.sambungan.execute("SELECT COUNT(*) FROM fakta").fetchone()[0]
+    assert banyak == 2
+
+
+def test_nol_dan_kosong_tetap_berbeda_setelah_disimpan(register: Register):
+    nol = build_fakta("0")
+    kosong = replace(nol, subjek="IKU-01", nilai=KOSONG)
+    belum = replace(nol, subjek="SUB-01", nilai=Nilai.belum_ada("menunggu BPS"))
+    with register.transaksi():
+        store_fakta(register, TAHUN, [nol, kosong, belum])
+    fakta = read_fakta(register)
+    assert fakta.nilai(Periode.TW4, "IKU-02", "realisasi") == Nilai.dari_angka(0)
+    assert fakta.nilai(Periode.TW4, "IKU-01", "realisasi") == KOSONG
+    assert fakta.nilai(Periode.TW4, "SUB-01", "realisasi") == Nilai.belum_ada("menunggu BPS")
+
+
+def build_keputusan(dasar: str, jawaban: str = YA) -> KeputusanUnit:
+    return KeputusanUnit(Periode.TW4, UNIT, jawaban, (), (), dasar, 1, "PERENCANA", WAKTU)
+
+
+def test_keputusan_gugur_bila_datanya_berubah(register: Register):
+    with register.transaksi():
+        store_kiriman(register, build_kiriman())
+        store_fakta(register, TAHUN, [build_fakta("10")])
+        dasar = calculate_dasar(read_fakta(register), read_kiriman(register, Periode.TW4))
+        store_keputusan(register, build_keputusan(dasar))
+    assert UNIT in read_keputusan_berlaku(register, Periode.TW4, read_fakta(register))
+    with register.transaksi():
+        store_fakta(register, TAHUN, [build_fakta("11")])
+    assert read_keputusan_berlaku(register, Periode.TW4, read_fakta(register)) == {}
+
+
+def test_putaran_dihitung_dari_data_yang_ditolak_bukan_dari_pengulangan_perintah(
+    register: Register,
+):
+    with register.transaksi():
+        assert store_keputusan(register, build_keputusan("d1", TIDAK))
+        assert not store_keputusan(register, build_keputusan("d1", TIDAK))
+        assert count_tidak(register, Periode.TW4, UNIT) == 1
+        store_keputusan(register, build_keputusan("d2", TIDAK))
+    assert count_tidak(register, Periode.TW4, UNIT) == 2
+
+
+def test_satu_huruf_riwayat_yang_diubah_ditemukan(register: Register):
+    with register.transaksi():
+        store_fakta(register, TAHUN, [build_fakta("10")])
+    assert find_rusak(register) is None
+    register.sambungan.execute(
+        "UPDATE riwayat SET isi = replace(isi, 'IKU', 'IKV') WHERE nomor = 3"
+    )
+    assert find_rusak(register) == 3
+
+
+def test_baris_riwayat_yang_dihapus_ditemukan(register: Register):
+    with register.transaksi():
+        store_fakta(register, TAHUN, [build_fakta("10")])
+    register.sambungan.execute("DELETE FROM riwayat WHERE nomor = 2")
+    assert find_rusak(register) == 3
+
+
+def test_transaksi_yang_gagal_tidak_meninggalkan_apa_pun(register: Register):
+    with pytest.raises(RuntimeError), register.transaksi():
+        store_kiriman(register, build_kiriman())
+        raise RuntimeError("mati di tengah")
+    assert read_kiriman(register) == []
+
+
+def test_register_berskema_lebih_baru_ditolak_satu_baris(tmp_path: Path):
+    jalur = tmp_path / "kinerja.db"
+    with Register(jalur, tulis=True) as terbuka:
+        terbuka.sambungan.execute("PRAGMA user_version=99")
+    with pytest.raises(RegisterError, match="berskema 99"):
+        Register(jalur)
+
+
+@pytest.mark.parametrize("isi", [b"bukan sqlite sama sekali" * 50, b""])
+def test_berkas_yang_bukan_register_ditolak(tmp_path: Path, isi: bytes):
+    jalur = tmp_path / "kinerja.db"
+    jalur.write_bytes(isi)
+    with pytest.raises(RegisterError):
+        Register(jalur)
+
+
+def test_membaca_ruang_baru_tidak_membuat_berkas(tmp_path: Path):
+    with Register(tmp_path / "kinerja.db") as terbuka:
+        assert read_definisi(terbuka) is None
+    assert not (tmp_path / "kinerja.db").exists()
