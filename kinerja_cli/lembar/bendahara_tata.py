@@ -43,13 +43,13 @@ def find_tata(baris: Sequence[Baris]) -> TataLetak | None:
     """Tata letak sebuah lembar; ``None`` bila bukan laporan yang dikenal."""
     for i, isi in enumerate(baris[:BATAS_KEPALA]):
         nomor = read_nomor(isi)
-        if nomor and _is_spj(baris[max(0, i - 6) : i], nomor):
+        if len(nomor) == SISA and _is_spj(baris[max(0, i - 6) : i], nomor):
             return _build_bernomor(i, nomor)
     return _find_berjudul(baris)
 
 
 def read_nomor(isi: Baris) -> dict[int, int]:
-    """Kolom menurut nomornya bila ini baris nomor 1 sampai 14; selain itu kosong."""
+    """Kolom menurut nomornya bila ini baris nomor kolom 1, 2, 3, ...; selain itu kosong."""
     nomor: dict[int, int] = {}
     for kolom, sel in enumerate(isi):
         temu = POLA_NOMOR.fullmatch(format_sel(sel))
@@ -58,7 +58,7 @@ def read_nomor(isi: Baris) -> dict[int, int]:
         elif format_sel(sel):
             return {}
     urut = list(nomor)
-    return nomor if urut == list(range(1, 15)) else {}
+    return nomor if len(urut) > 2 and urut == list(range(1, len(urut) + 1)) else {}
 
 
 def format_sel(sel: object) -> str:
@@ -108,8 +108,7 @@ def _find_awal(baris: Sequence[Baris], kepala: int, kode: int) -> int:
     """Baris data pertama: kolom kodenya berisi kode."""
     for i, isi in enumerate(baris[kepala + 1 :], start=kepala + 1):
         sel = format_sel(isi[kode]) if kode < len(isi) else ""
-        bernomor = sum(bool(POLA_NOMOR.fullmatch(format_sel(s))) for s in isi) > 2
-        if sel and parse_kode(sel) and not bernomor:
+        if sel and parse_kode(sel) and not read_nomor(isi):
             return i
     return kepala + 1
 
