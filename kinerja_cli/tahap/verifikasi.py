@@ -148,8 +148,9 @@ def _check_lengkap(unit: KeadaanUnit) -> list[Temuan]:
 def _render(
     ruang: Ruang, opsi: OpsiVerifikasi, definisi: Definisi, lembar: list[LembarVerifikasi]
 ) -> Keluaran:
+    pemeriksa = next((p.nama for p in definisi.pejabat if p.kunci == opsi.oleh), "")
     wadah = BytesIO()
-    write_buku(build_buku(definisi, opsi.periode, lembar), wadah, opsi.waktu)
+    write_buku(build_buku(definisi, opsi.periode, lembar, pemeriksa), wadah, opsi.waktu)
     nama = f"Lembar verifikasi {opsi.periode.value}"
     if opsi.unit:
         nama += " " + " ".join(opsi.unit)

@@ -1,0 +1,174 @@
+"""Lembar verifikasi sebagai buku laporan: ringkasan, lalu dua lembar setiap unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from kinerja_cli.aturan.lembar_verifikasi import (
+    BarisAnggaranVerifikasi,
+    BarisVerifikasi,
+    IsiLembar,
+    LembarVerifikasi,
+)
+from kinerja_cli.lembar.tulis_buku import BarisBuku, Buku, IsiBuku, KolomBuku, LembarBuku
+from kinerja_cli.model.angka import round_setengah_naik
+from kinerja_cli.model.definisi import Definisi
+from kinerja_cli.model.kolom import Wujud
+from kinerja_cli.model.periode import Periode
+
+NILAI = Wujud.NILAI
+RUPIAH = Wujud.RUPIAH
+KOLOM_KINERJA = (
+    KolomBuku("No", Wujud.BULAT, 5),
+    KolomBuku("Kode", lebar=12),
+    KolomBuku("Indikator kinerja", lebar=40),
+    KolomBuku("Satuan", lebar=11),
+    KolomBuku("Target", NILAI, 11),
+    KolomBuku(("Realisasi", "Dilaporkan"), NILAI, 13),
+    KolomBuku(("Realisasi", "Hasil verifikasi"), NILAI, 13),
+    KolomBuku("Capaian (%)", Wujud.PERSEN, 11),
+    KolomBuku("Bukti", lebar=26),
+    KolomBuku("Kesesuaian", lebar=11),
+    KolomBuku("Catatan/klarifikasi", lebar=48),
+    KolomBuku("Diperbaiki tanggal", lebar=12),
+    KolomBuku("Paraf", lebar=9),
+)
+KOLOM_ANGGARAN = (
+    KolomBuku("No", Wujud.BULAT, 5),
+    KolomBuku("Kode", lebar=20),
+    KolomBuku("Sub kegiatan", lebar=50),
+    KolomBuku("Sumber dana", lebar=12),
+    KolomBuku("Pagu (Rp)", RUPIAH, 18),
+    KolomBuku(("Realisasi (Rp)", "Bidang"), RUPIAH, 18),
+    KolomBuku(("Realisasi (Rp)", "Bendahara"), RUPIAH, 18),
+    KolomBuku("Selisih (Rp)", RUPIAH, 16),
+    KolomBuku("Kesesuaian", lebar=11),
+    KolomBuku("Catatan/klarifikasi", lebar=48),
+)
+
+
+def build_buku(
+    definisi: Definisi, periode: Periode, lembar: Sequence[LembarVerifikasi], pemeriksa: str
+) -> Buku:
+    """Satu buku untuk semua unit yang diverifikasi."""
+    kepala = (
+        "LEMBAR VERIFIKASI DATA KINERJA",
+        definisi.instansi.nama,
+        f"{periode.nama} Tahun {definisi.tahun}",
+    )
+    rinci = [b for unit in lembar for b in _build_unit(kepala, unit, definisi, pemeriksa)]
+    return Buku(
+        (_build_ringkasan(kepala, lembar), *rinci),
+        f"Lembar verifikasi {periode.value} {definisi.tahun}, {definisi.kebijakan.nama}",
+    )
+
+
+def _build_ringkasan(kepala: tuple[str, ...], lembar: Sequence[LembarVerifikasi]) -> LembarBuku:
+    kolom = (
+        KolomBuku("Kode unit", lebar=14),
+        KolomBuku("Unit", lebar=44),
+        KolomBuku("Keputusan", lebar=12),
+        KolomBuku("Indikator sesuai", lebar=12),
+        KolomBuku("Anggaran sesuai", lebar=12),
+        KolomBuku("Alasan", lebar=90),
+    )
+    baris = [
+        BarisBuku(
+            (
+                u.kode_unit,
+                u.nama_unit,
+                u.keputusan.jawaban,
+                _count([b.kesesuaian for b in u.indikator if b.kesesuaian]),
+                _count([b.kesesuaian for b in u.anggaran if not b.jumlah]),
+                "; ".join(u.keputusan.alasan),
+            )
+        )
+        for u in lembar
+    ]
+    return LembarBuku("Ringkasan", kepala, kolom, baris, kolom_warna=(2,))
+
+
+def _count(jawaban: list[str]) -> str:
+    return f"{jawaban.count('Ya')} dari {len(jawaban)}" if jawaban else "-"
+
+
+def _build_unit(
+    kepala: tuple[str, ...], unit: LembarVerifikasi, definisi: Definisi, pemeriksa: str
+) -> tuple[LembarBuku, LembarBuku]:
+    judul = (*kepala, unit.nama_unit, f"Keputusan: {unit.keputusan.jawaban}")
+    tanda_tangan = (
+        f"{definisi.instansi.tempat}, ................................",
+        "Pemeriksa,",
+        "",
+        "",
+        "",
+        pemeriksa or "................................",
+    )
+    kinerja = LembarBuku(
+        f"{unit.kode_unit} Kinerja",
+        judul,
+        KOLOM_KINERJA,
+        _group_jenjang(unit.indikator),
+        catatan=unit.catatan,
+        kolom_warna=(9,),
+        tanda_tangan=tanda_tangan,
+    )
+    anggaran = LembarBuku(
+        f"{unit.kode_unit} Anggaran",
+        (*judul, unit.pembanding.capitalize()),
+        KOLOM_ANGGARAN,
+        [BarisBuku(_isi_anggaran(b), tebal=b.jumlah) for b in unit.anggaran],
+        kolom_warna=(8,),
+        tanda_tangan=tanda_tangan,
+    )
+    return kinerja, anggaran
+
+
+def _group_jenjang(daftar: Sequence[BarisVerifikasi]) -> list[BarisBuku]:
+    baris: list[BarisBuku] = []
+    jenjang = ""
+    for b in daftar:
+        if b.jenjang != jenjang:
+            jenjang = b.jenjang
+            baris.append(BarisBuku((jenjang.capitalize(),), kelompok=True))
+        baris.append(BarisBuku(_isi_kinerja(b)))
+    return baris
+
+
+def _isi_kinerja(baris: BarisVerifikasi) -> tuple[IsiBuku, ...]:
+    return (
+        baris.nomor,
+        baris.kode,
+        baris.indikator,
+        baris.satuan,
+        baris.target,
+        _round(baris.dilaporkan, baris.desimal),
+        _round(baris.hasil, baris.desimal),
+        baris.capaian,
+        baris.bukti,
+        baris.kesesuaian,
+        baris.catatan,
+        baris.diperbaiki,
+        baris.paraf,
+    )
+
+
+def _round(isi: IsiLembar, desimal: int) -> IsiBuku:
+    """Angka seperti tercetak di dokumen lain: sama banyak desimalnya."""
+    return round_setengah_naik(isi, desimal) if isinstance(isi, Decimal) else isi
+
+
+def _isi_anggaran(baris: BarisAnggaranVerifikasi) -> tuple[IsiBuku, ...]:
+    return (
+        baris.nomor,
+        baris.kode,
+        baris.uraian,
+        baris.sumber_dana,
+        baris.pagu,
+        baris.realisasi_bidang,
+        baris.realisasi_bendahara,
+        baris.selisih,
+        baris.kesesuaian,
+        baris.catatan,
+    )
