@@ -62,3 +62,13 @@ def check_unit(definisi: Definisi, unit: tuple[str, ...]) -> None:
             f"unit tidak dikenal: {', '.join(asing)}",
             f"pakai kode unit dari sumber/identitas.xlsx: {', '.join(dikenal)}",
         )
+
+
+def check_oleh(definisi: Definisi, oleh: str) -> None:
+    """Galat ``PemakaianError`` bila ``--oleh`` bukan kunci pejabat; boleh kosong."""
+    dikenal = sorted({p.kunci for p in definisi.pejabat})
+    if oleh and oleh not in dikenal:
+        raise PemakaianError(
+            f"--oleh {oleh} bukan kunci pejabat",
+            f"pakai kunci dari lembar Pejabat di sumber/identitas.xlsx: {', '.join(dikenal)}",
+        )

@@ -17,7 +17,7 @@ from kinerja_cli.register.basis import Register
 from kinerja_cli.register.fakta import store_fakta
 from kinerja_cli.register.kiriman import find_kiriman, mark_utama, read_kiriman, store_kiriman
 from kinerja_cli.register.riwayat import append_riwayat
-from kinerja_cli.ruang.langkah import Hasil, Lapor, lapor_diam, require_definisi
+from kinerja_cli.ruang.langkah import Hasil, Lapor, check_oleh, lapor_diam, require_definisi
 from kinerja_cli.ruang.papan import KeadaanUnit, build_papan
 from kinerja_cli.ruang.penerimaan import (
     BerkasDinilai,
@@ -54,6 +54,7 @@ def plan(ruang: Ruang, opsi: OpsiKumpulkan, lapor: Lapor = lapor_diam) -> Rencan
     daftar = iterate_berkas(ruang.masuk) if ruang.masuk.is_dir() else []
     with ruang.register() as register:
         _, definisi = require_definisi(register)
+        check_oleh(definisi, opsi.oleh)
         penerima = Penerima(register, opsi.waktu.isoformat())
         dilihat: dict[str, str] = {}
         baru: list[tuple[str, Path, str]] = []

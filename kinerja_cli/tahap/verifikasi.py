@@ -57,6 +57,7 @@ def plan(ruang: Ruang, opsi: OpsiVerifikasi, lapor: Lapor = lapor_diam) -> Renca
     with ruang.register() as register:
         nomor, definisi = require_definisi(register)
         check_kode_unit(definisi, opsi.unit)
+        check_oleh(definisi, opsi.oleh)
         fakta = read_fakta(register)
         kiriman = read_kiriman(register, opsi.periode)
         papan = build_papan(register, definisi, opsi.periode)
@@ -161,7 +162,7 @@ def _to_json(keputusan: KeputusanUnit) -> dict[str, Any]:
     return {
         "unit": keputusan.unit,
         "periode": keputusan.periode.value,
-        "keputusan": keputusan.jawaban,
+        "keputusan": keputusan.keputusan,
         "alasan": list(keputusan.alasan),
         "temuan": [t.to_json() for t in keputusan.temuan],
     }
