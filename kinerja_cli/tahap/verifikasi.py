@@ -25,7 +25,14 @@ from kinerja_cli.register.keputusan import (
     store_keputusan,
 )
 from kinerja_cli.register.kiriman import read_kiriman
-from kinerja_cli.ruang.langkah import Hasil, Lapor, lapor_diam, require_definisi, write_semua
+from kinerja_cli.ruang.langkah import (
+    Hasil,
+    Lapor,
+    check_oleh,
+    lapor_diam,
+    require_definisi,
+    write_semua,
+)
 from kinerja_cli.ruang.langkah import check_unit as check_kode_unit
 from kinerja_cli.ruang.papan import KeadaanUnit, build_papan
 from kinerja_cli.ruang.ruang import Ruang
