@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -238,5 +238,3 @@ class SelIsian:
     """Terisi bila yang ditulis tidak polos, misalnya ``95 %`` terbaca 95."""
     hapus: bool = False
     """Benar untuk "kosongkan": nilai lama sengaja ditarik."""
-    tambahan: dict[str, str] = field(default_factory=dict)
-    """Alasan dan bukti koreksi."""

@@ -22,10 +22,18 @@ def map_sel(
     if lembar == "Kinerja":
         return _map_kinerja(definisi, periode, kunci, kolom)
     if lembar == "Koreksi":
-        return parse_koreksi(kunci) if kolom == "nilai_baru" else None
+        return _map_koreksi(kunci, kolom)
     if lembar == "Catatan":
         return (periode, identitas.unit, kunci) if kolom == "isi" else None
     return periode, kunci, kolom
+
+
+def _map_koreksi(kunci: str, kolom: str) -> AlamatFakta | None:
+    """Nilai baru menjadi versi baru faktanya; alasan dan buktinya fakta di sebelahnya."""
+    alamat = parse_koreksi(kunci)
+    if alamat is None or kolom == "nilai_baru":
+        return alamat
+    return (alamat[0], alamat[1], f"{kolom}_koreksi")
 
 
 def _map_kinerja(

@@ -1,13 +1,31 @@
-"""Membaca banyak kiriman dalam proses terpisah; pekerja yang mati hanya membawa berkasnya."""
+"""Membaca banyak kiriman dalam proses terpisah; pekerja yang mati hanya membawa berkasnya.
+
+Pembaca lembar kerja dapat mematikan seluruh proses pada berkas rusak, maka ``except`` saja
+tidak cukup. Fungsi di sini berada di tingkat modul agar dapat dijalankan ulang di Windows.
+"""
 
 from __future__ import annotations
 
+import multiprocessing
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import TimeoutError as WaktuHabis
 from pathlib import Path
 
-from kinerja_cli.formulir.bentuk import HasilKiriman
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+from kinerja_cli.formulir.bentuk import HasilKiriman, Penolakan
+from kinerja_cli.lembar.baca_formulir import read_kiriman
+from kinerja_cli.lembar.penjaga import BATAS, find_bukan_kiriman
+from kinerja_cli.model.temuan import build_temuan
 
 Lapor = Callable[[str], None]
+
+BATAS_MEMORI = 2_000_000_000
+"""Byte ruang alamat satu pekerja, di sistem yang mengenal batas itu."""
+
+TUGAS_PER_PEKERJA = 200
+"""Pekerja diganti sesudah sekian berkas agar memorinya tidak menumpuk."""
 
 
 def read_banyak(
@@ -18,4 +36,79 @@ def read_banyak(
     batas_detik: float = 60.0,
 ) -> Iterator[tuple[str, HasilKiriman]]:
     """(nama, hasil) menurut urutan masukan; ``lapor`` dipanggil dengan nama yang selesai."""
-    raise NotImplementedError
+    antre: deque[tuple[str, ProcessFuture[HasilKiriman]]] = deque()
+    masukan = iter(daftar)
+    pertama = next(masukan, None)
+    if pertama is None:
+        return
+    with ProcessPool(
+        max_workers=pekerja,
+        max_tasks=TUGAS_PER_PEKERJA,
+        initializer=limit_memori,
+        initargs=(BATAS_MEMORI,),
+        context=multiprocessing.get_context("spawn"),
+    ) as kolam:
+        antre.append((pertama[0], _schedule(kolam, pertama, batas_detik)))
+        for berikut in masukan:
+            antre.append((berikut[0], _schedule(kolam, berikut, batas_detik)))
+            if len(antre) >= pekerja * 4:
+                yield _collect(antre.popleft(), lapor)
+        while antre:
+            yield _collect(antre.popleft(), lapor)
+
+
+def _schedule(
+    kolam: ProcessPool, masukan: tuple[str, bytes | Path], batas_detik: float
+) -> ProcessFuture[HasilKiriman]:
+    return kolam.schedule(read_satu, args=[*masukan], timeout=batas_detik)
+
+
+def _collect(
+    tugas: tuple[str, ProcessFuture[HasilKiriman]], lapor: Lapor | None
+) -> tuple[str, HasilKiriman]:
+    nama, masa_depan = tugas
+    try:
+        hasil: HasilKiriman = masa_depan.result()
+    except WaktuHabis:
+        hasil = _stop(nama, "melewati batas waktu")
+    except ProcessExpired:
+        hasil = _stop(nama, "pembaca berhenti mendadak")
+    except (MemoryError, RecursionError):
+        hasil = _stop(nama, "memori habis")
+    if lapor is not None:
+        lapor(nama)
+    return nama, hasil
+
+
+def _stop(nama: str, sebab: str) -> Penolakan:
+    return Penolakan("tolak", (build_temuan("STR009", berkas=nama, rincian=sebab),))
+
+
+def limit_memori(batas: int) -> None:
+    """Batasi ruang alamat proses ini; di Windows tidak ada batas selain penjaga ukuran."""
+    try:
+        import resource  # noqa: PLC0415 - hanya ada di sistem POSIX
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (batas, batas))
+
+
+def read_satu(nama: str, asal: bytes | Path) -> HasilKiriman:
+    """Baca satu kiriman di dalam pekerja; berkas dari jalur dibuka di sini."""
+    if isinstance(asal, bytes):
+        return read_kiriman(asal, nama)
+    if kode := find_bukan_kiriman(nama):
+        return Penolakan("abaikan", (build_temuan(kode, berkas=nama),))
+    try:
+        if not asal.is_file():
+            return _refuse(nama, "STR006", "bukan berkas biasa (folder, pipa, atau tautan putus)")
+        if (ukuran := asal.stat().st_size) > BATAS.berkas:
+            return _refuse(nama, "STR004", f"{ukuran:_} byte".replace("_", "."))
+        isi = asal.read_bytes()
+    except OSError as galat:
+        return _refuse(nama, "STR031", galat.strerror or str(galat))
+    return read_kiriman(isi, nama)
+
+
+def _refuse(nama: str, kode: str, rincian: str) -> Penolakan:
+    return Penolakan("tolak", (build_temuan(kode, berkas=nama, rincian=rincian),))

@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 
 from kinerja_cli.lembar.baca_tabel import HasilBaca, read_tabel
-from kinerja_cli.lembar.tanggal import read_tanggal
 from kinerja_cli.lembar.tulis_tabel import IsiTabel, write_tabel
 from kinerja_cli.model import sumber as s
+from kinerja_cli.model.baca_tanggal import read_tanggal
 from tests.buatan import build_definisi
 
 WAKTU = datetime(2025, 1, 2, 8, 0)
