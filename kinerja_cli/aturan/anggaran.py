@@ -112,7 +112,7 @@ def _list_keluaran(
         for i in konteks.indikator
         if is_sub_kegiatan(i) and i.kode == kode and i.arah is Arah.NAIK
     ]
-    return [(i, h) for i, h in semua if h and h.sampai.angka is not None]
+    return [(i, h) for i, h in semua if h and h.sampai.angka is not None and konteks.has_nilai(i)]
 
 
 def _is_nihil(konteks: KonteksVerifikasi, indikator: BarisIndikator, h: HitungPeriode) -> bool:

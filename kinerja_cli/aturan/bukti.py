@@ -16,7 +16,9 @@ def check_bukti(konteks: KonteksVerifikasi) -> Iterator[Temuan]:
     for indikator in konteks.jatuh_tempo:
         kode = indikator.kode_indikator
         hitung = konteks.hitung(indikator)
-        if not indikator.data_dukung or hitung is None or not hitung.realisasi.ada:
+        if not (indikator.data_dukung and hitung and hitung.realisasi.ada):
+            continue
+        if not konteks.has_nilai(indikator):
             continue
         if not is_berisi(konteks.fakta.teks(konteks.periode, kode, KOLOM_BUKTI)):
             yield build_temuan(

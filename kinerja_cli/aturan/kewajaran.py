@@ -29,7 +29,7 @@ def check_tahun_lalu(konteks: KonteksVerifikasi) -> Iterator[Temuan]:
         return
     for indikator in konteks.jatuh_tempo:
         hitung = konteks.hitung(indikator)
-        penuh = hitung.sampai.angka if hitung else None
+        penuh = hitung.sampai.angka if hitung and konteks.has_nilai(indikator) else None
         angka = None if penuh is None else round_setengah_naik(penuh, indikator.presisi)
         lalu = konteks.riwayat_lalu.get(indikator.kode_indikator)
         if angka is None or lalu is None or _is_wajar(konteks, indikator, angka):

@@ -125,6 +125,12 @@ class KonteksVerifikasi:
             return [(e.kode_elemen, KOLOM_NILAI) for e in elemen]
         return [(indikator.kode_indikator, REALISASI)]
 
+    def has_nilai(self, indikator: BarisIndikator) -> bool:
+        """Benar bila periode ini sendiri bernilai; mesin meneruskan nilai triwulan sebelumnya."""
+        if self.periode is Periode.TAHUN:
+            return True
+        return all(self.fakta.nilai(self.periode, *a).ada for a in self.list_alamat(indikator))
+
     @cached_property
     def uang(self) -> tuple[SelUang, ...]:
         """Baris anggaran unit menurut DPA yang berlaku."""

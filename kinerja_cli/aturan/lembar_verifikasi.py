@@ -161,6 +161,8 @@ def _build_baris(
     temuan: list[Temuan],
 ) -> BarisVerifikasi:
     belum = hitung.belum_waktunya
+    ada = not belum and konteks.has_nilai(indikator)
+    isi = None if ada else _show_keterangan(konteks, indikator)
     return BarisVerifikasi(
         nomor=0,
         jenjang=indikator.jenjang.value,
@@ -168,10 +170,10 @@ def _build_baris(
         indikator=indikator.indikator,
         satuan=indikator.satuan,
         target=hitung.target_teks,
-        dilaporkan=None if belum else _show(sebelum.realisasi),
-        hasil=None if belum else _show(hitung.realisasi),
+        dilaporkan=isi if isi is not None else _show(sebelum.realisasi) if ada else None,
+        hasil=isi if isi is not None else _show(hitung.realisasi) if ada else None,
         desimal=indikator.presisi,
-        capaian=hitung.hasil.tercetak,
+        capaian=hitung.hasil.tercetak if ada else None,
         bukti="" if belum else _show_bukti(konteks, indikator),
         kesesuaian="" if belum and not temuan else _judge(temuan),
         catatan=_join(temuan) or (BELUM if belum else ""),
@@ -202,6 +204,12 @@ def _show(nilai: Nilai) -> IsiLembar:
     if nilai.jenis is JenisNilai.BELUM_ADA:
         return f"belum ada: {nilai.teks}"
     return nilai.angka if nilai.angka is not None else nilai.teks
+
+
+def _show_keterangan(konteks: KonteksVerifikasi, indikator: BarisIndikator) -> IsiLembar:
+    """Alasan belum ada atau isi tak terbaca pada periode ini; kosong bila memang kosong."""
+    nilai = [konteks.fakta.nilai(konteks.periode, *a) for a in konteks.list_alamat(indikator)]
+    return next((_show(n) for n in nilai if not n.ada and n.teks is not None), None)
 
 
 def _show_bukti(konteks: KonteksVerifikasi, indikator: BarisIndikator) -> str:

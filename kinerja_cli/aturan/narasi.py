@@ -47,7 +47,7 @@ def find_luar_ambang(
 ) -> tuple[Decimal, str, Decimal] | None:
     """(capaian, "di bawah" atau "di atas", ambang) bila capaian terhitung di luar ambang."""
     hitung = konteks.hitung(indikator)
-    capaian = hitung.hasil.tercetak if hitung else None
+    capaian = hitung.hasil.tercetak if hitung and konteks.has_nilai(indikator) else None
     kebijakan = konteks.definisi.kebijakan
     if capaian is None:
         return None

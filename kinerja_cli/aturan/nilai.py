@@ -73,7 +73,7 @@ def check_persen(konteks: KonteksVerifikasi) -> Iterator[Temuan]:
     """Bagian dari keseluruhan tidak melebihi 100, kecuali memang begitu rencananya."""
     for indikator in konteks.jatuh_tempo:
         hitung = konteks.hitung(indikator)
-        if hitung is None or not is_persen(indikator.satuan):
+        if hitung is None or not is_persen(indikator.satuan) or not konteks.has_nilai(indikator):
             continue
         angka = hitung.realisasi.angka
         if angka is None or angka <= SERATUS or _can_lebih(konteks, indikator):

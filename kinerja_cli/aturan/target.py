@@ -12,6 +12,7 @@ from kinerja_cli.aturan.konteks import (
 )
 from kinerja_cli.model.hasil import StatusHitung
 from kinerja_cli.model.istilah import Dokumen
+from kinerja_cli.model.nilai import JenisNilai
 from kinerja_cli.model.temuan import Temuan, build_temuan
 
 
@@ -42,11 +43,12 @@ def check_terhitung(konteks: KonteksVerifikasi) -> Iterator[Temuan]:
     """Realisasi yang ada tetapi capaiannya tidak terhitung disebut sebabnya."""
     for indikator in konteks.jatuh_tempo:
         hitung = konteks.hitung(indikator)
-        lengkap = all(
-            konteks.fakta.nilai(konteks.periode, *alamat).ada
-            for alamat in konteks.list_alamat(indikator)
-        )
-        if hitung and lengkap and hitung.hasil.status is not StatusHitung.TERHITUNG:
+        if hitung is None or not konteks.has_nilai(indikator):
+            continue
+        if (
+            hitung.sampai.jenis is not JenisNilai.KOSONG
+            and hitung.hasil.status is not StatusHitung.TERHITUNG
+        ):
             yield build_temuan(
                 "TGT302",
                 **konteks.tempat(indikator.kode_indikator, "capaian", KINERJA),
