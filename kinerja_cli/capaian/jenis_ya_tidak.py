@@ -38,7 +38,7 @@ class JenisYaTidak:
         jawab = read_jawaban(str(mentah))
         if jawab is None:
             return Bacaan(Nilai.tak_terbaca(str(mentah)), alasan="harus ya atau tidak")
-        polos = jawab == str(mentah).strip()
+        polos = jawab == str(mentah).strip().casefold()
         return Bacaan(Nilai.dari_teks(jawab), None if polos else jawab)
 
     def calculate(self, target: Target, realisasi: Nilai, aturan: AturanHitung) -> HasilCapaian:

@@ -51,6 +51,6 @@ def kumpulkan(
     else:
         tampilan.print_berkas_dinilai(rencana.berkas)
         tampilan.print_kelengkapan(hasil.data["kelengkapan"])
-        keluaran.print_temuan(hasil.temuan, semua=semua)
+        keluaran.print_temuan(tampilan.select_tampil(hasil.temuan), semua=semua)
     ditolak = any(b.hasil in {"tolak", "temuan"} for b in rencana.berkas)
     return keluaran.calculate_keluar(hasil.temuan, tindakan=ditolak)

@@ -60,15 +60,29 @@ def print_temuan_bila_ada(daftar: Iterable[Temuan], *, semua: bool = False) -> N
         keluaran.print_temuan(isi, semua=semua)
 
 
+PERIODE_LAIN = "IDN204"
+
+
+def select_tampil(daftar: Iterable[Temuan]) -> list[Temuan]:
+    """Temuan tanpa catatan berkas periode lain; banyaknya sudah disebut sekali."""
+    return [t for t in daftar if t.kode != PERIODE_LAIN]
+
+
 def print_berkas_dinilai(daftar: Sequence[BerkasDinilai]) -> None:
-    """Satu baris setiap berkas: hasil dan milik siapa."""
+    """Satu baris setiap berkas: hasil dan milik siapa; berkas periode lain hanya dihitung."""
     baris = []
+    lain = 0
     for b in daftar:
+        if any(t.kode == PERIODE_LAIN for t in b.temuan):
+            lain += 1
+            continue
         milik = f"{b.identitas.unit} {b.identitas.periode.value}" if b.identitas else ""
         baris.append((KATA_HASIL[b.hasil], milik, b.berkas))
     if baris:
         keluaran.print_tabel(("Hasil", "Formulir", "Berkas"), baris)
-        keluaran.print_baris()
+    if lain:
+        keluaran.print_baris(f"{lain} berkas milik periode lain tidak ikut dikumpulkan.", "dim")
+    keluaran.print_baris()
 
 
 def print_kelengkapan(daftar: Sequence[dict[str, Any]]) -> None:

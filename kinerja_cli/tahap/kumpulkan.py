@@ -120,20 +120,30 @@ def _read_tanda(jalur: Path) -> str:
 
 
 def _check_periode(dinilai: BerkasDinilai, diminta: Periode, letak: Path) -> BerkasDinilai:
-    identitas = dinilai.identitas
-    if identitas is None or identitas.periode is diminta:
+    """Berkas periode lain tidak ikut; yang tersimpan di folder periodenya tidak dipersoalkan."""
+    folder = next((Periode(b) for b in letak.parts[:-1] if b in set(Periode)), None)
+    if dinilai.identitas is None:
+        if folder in {None, diminta} or dinilai.hasil == "abaikan":
+            return dinilai
+        return build_abaikan(dinilai, _build_lain("IDN204", dinilai, folder, diminta))
+    periode = dinilai.identitas.periode
+    lain_instansi = dinilai.hasil == "tolak" and dinilai.temuan[0].kode == "IDN201"
+    if periode is diminta or lain_instansi:
         return dinilai
-    if dinilai.hasil == "tolak" and any(t.kode == "IDN201" for t in dinilai.temuan):
-        return dinilai
-    di_foldernya = identitas.periode.value in letak.parts
-    temuan = build_temuan(
-        "IDN204" if di_foldernya else "IDN203",
+    kode = "IDN204" if folder is periode else "IDN203"
+    return build_abaikan(dinilai, _build_lain(kode, dinilai, periode, diminta))
+
+
+def _build_lain(
+    kode: str, dinilai: BerkasDinilai, periode: Periode | None, diminta: Periode
+) -> Temuan:
+    return build_temuan(
+        kode,
         berkas=dinilai.berkas,
-        unit=identitas.unit,
-        periode=identitas.periode.value,
+        unit=dinilai.identitas.unit if dinilai.identitas else "",
+        periode=periode.value if periode else "",
         diminta=diminta.value,
     )
-    return build_abaikan(dinilai, temuan)
 
 
 def _store_asli(register: Register, ruang: Ruang, dinilai: BerkasDinilai, waktu: str) -> None:
