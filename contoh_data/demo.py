@@ -70,7 +70,6 @@ SESUDAH_SUSULAN = (
     Langkah(
         "tahun: verifikasi",
         ("verifikasi", "--periode", "tahun", "--waktu", "2026-02-10", "--oleh", "PERENCANA"),
-        temuan=True,
     ),
     Langkah("capaian dengan penjelasannya", ("hitung", "--periode", "tahun", "--unit", "SEKRE")),
     Langkah(

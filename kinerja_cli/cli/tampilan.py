@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -60,28 +61,31 @@ def print_temuan_bila_ada(daftar: Iterable[Temuan], *, semua: bool = False) -> N
         keluaran.print_temuan(isi, semua=semua)
 
 
-PERIODE_LAIN = "IDN204"
+BIASA = {
+    "IDN204": "milik periode lain tidak ikut dikumpulkan",
+    "IDN207": "sudah diterima sebelumnya dan tidak berubah",
+}
+"""Catatan per berkas yang cukup disebut jumlahnya."""
 
 
 def select_tampil(daftar: Iterable[Temuan]) -> list[Temuan]:
-    """Temuan tanpa catatan berkas periode lain; banyaknya sudah disebut sekali."""
-    return [t for t in daftar if t.kode != PERIODE_LAIN]
+    """Temuan tanpa catatan biasa; banyaknya sudah disebut sekali."""
+    return [t for t in daftar if t.kode not in BIASA]
 
 
 def print_berkas_dinilai(daftar: Sequence[BerkasDinilai]) -> None:
-    """Satu baris setiap berkas: hasil dan milik siapa; berkas periode lain hanya dihitung."""
+    """Satu baris setiap berkas: hasil dan milik siapa; yang biasa hanya dihitung."""
     baris = []
-    lain = 0
+    biasa = Counter(t.kode for b in daftar for t in b.temuan if t.kode in BIASA)
     for b in daftar:
-        if any(t.kode == PERIODE_LAIN for t in b.temuan):
-            lain += 1
+        if any(t.kode in BIASA for t in b.temuan):
             continue
         milik = f"{b.identitas.unit} {b.identitas.periode.value}" if b.identitas else ""
         baris.append((KATA_HASIL[b.hasil], milik, b.berkas))
     if baris:
         keluaran.print_tabel(("Hasil", "Formulir", "Berkas"), baris)
-    if lain:
-        keluaran.print_baris(f"{lain} berkas milik periode lain tidak ikut dikumpulkan.", "dim")
+    for kode, banyak in sorted(biasa.items()):
+        keluaran.print_baris(f"{banyak} berkas {BIASA[kode]}.", "dim")
     keluaran.print_baris()
 
 

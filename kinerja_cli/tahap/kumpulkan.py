@@ -64,7 +64,7 @@ def plan(ruang: Ruang, opsi: OpsiKumpulkan, lapor: Lapor = lapor_diam) -> Rencan
             tanda = _read_tanda(jalur)
             lama = dilihat.get(tanda) or find_kiriman(register, tanda)
             if lama and tanda:
-                sama = build_temuan("IDN205", berkas=nama, lama=lama)
+                sama = build_temuan("IDN207" if lama == nama else "IDN205", berkas=nama, lama=lama)
                 hasil[nama] = BerkasDinilai(nama, "abaikan", (sama,))
                 continue
             dilihat[tanda] = nama
