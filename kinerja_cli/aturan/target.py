@@ -13,6 +13,7 @@ from kinerja_cli.aturan.konteks import (
 from kinerja_cli.model.hasil import StatusHitung
 from kinerja_cli.model.istilah import Dokumen
 from kinerja_cli.model.nilai import JenisNilai
+from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan, build_temuan
 
 
@@ -44,6 +45,9 @@ def check_terhitung(konteks: KonteksVerifikasi) -> Iterator[Temuan]:
     for indikator in konteks.jatuh_tempo:
         hitung = konteks.hitung(indikator)
         if hitung is None or not konteks.has_nilai(indikator):
+            continue
+        if not hitung.target_teks and konteks.periode is not Periode.TAHUN:
+            # Triwulan tanpa target memang tidak direncanakan diukur.
             continue
         if (
             hitung.sampai.jenis is not JenisNilai.KOSONG

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
+from textwrap import wrap
 from typing import Any, BinaryIO
 
 import xlsxwriter
@@ -67,12 +68,29 @@ FORMAT_WUJUD: Mapping[Wujud, str] = {
 
 WUJUD_ANGKA = frozenset({Wujud.BULAT, Wujud.DESIMAL, Wujud.PERSEN, Wujud.RUPIAH})
 
-DASAR: Mapping[str, Any] = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
+HURUF = "Arial"
+"""Ada di Windows dan sama ukurannya dengan Liberation Sans di LibreOffice."""
+
+DASAR: Mapping[str, Any] = {"font_name": HURUF, "font_size": 9, "valign": "top"}
+
+TINGGI_BARIS = 12.0
+"""Poin satu baris teks berukuran 9."""
 
 
 def format_desimal(desimal: int) -> str:
     """Format angka dengan pemisah ribuan dan banyak desimal tetap."""
     return "#,##0" + ("." + "0" * desimal if desimal else "")
+
+
+class LembarTulis(Worksheet):  # type: ignore[misc] # pustaka ini tidak membawa keterangan tipe
+    """Lembar yang tinggi barisnya awal saja: tetap menyesuaikan saat teksnya bertambah panjang."""
+
+    def _xml_start_tag_unencoded(
+        self, tag: str, attributes: Sequence[tuple[str, Any]] = ()
+    ) -> None:
+        if tag == "row":
+            attributes = [(k, v) for k, v in attributes if k != "customHeight"]
+        super()._xml_start_tag_unencoded(tag, attributes)
 
 
 class BukuTulis:
@@ -82,7 +100,12 @@ class BukuTulis:
         self._wadah = BytesIO()
         self.buku: Workbook = xlsxwriter.Workbook(
             self._wadah,
-            {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False},
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "default_format_properties": {"font_name": HURUF, "font_size": 10},
+            },
         )
         self.buku.set_properties({"created": waktu.replace(tzinfo=None), "author": "kinerja"})
         self._format: dict[tuple[tuple[str, Any], ...], Format] = {}
@@ -97,7 +120,7 @@ class BukuTulis:
     def add_lembar(self, nama: str) -> Worksheet:
         """Lembar baru; nama dipotong ke 31 karakter dan dibersihkan dari yang dilarang Excel."""
         bersih = "".join("-" if c in "[]:*?/\\" else c for c in nama)[:31]
-        lembar = self.buku.add_worksheet(bersih)
+        lembar = self.buku.add_worksheet(bersih, LembarTulis)
         lembar.hide_gridlines(2)
         return lembar
 
@@ -120,6 +143,15 @@ def write_isi(
         lembar.write_datetime(baris, kolom, isi, rupa)
     else:
         lembar.write_number(baris, kolom, float(isi), rupa)
+
+
+def count_tinggi(isi: Iterable[tuple[object, float]], minimum: float = 15.0) -> float:
+    """Tinggi baris (poin) yang memuat setiap teks pada kolom selebar itu (karakter)."""
+    baris = 1
+    for teks, lebar in isi:
+        muat = max(int(lebar * 1.12), 1)
+        baris = max(baris, sum(len(wrap(b, muat)) or 1 for b in str(teks or "").split("\n")))
+    return min(max(baris * TINGGI_BARIS + 4, minimum), 400.0)
 
 
 def setup_cetak(

@@ -21,6 +21,7 @@ from kinerja_cli.lembar.gaya import (
     WUJUD_ANGKA,
     BukuTulis,
     JudulKolom,
+    count_tinggi,
     format_desimal,
     setup_cetak,
     write_isi,
@@ -126,6 +127,8 @@ def _write_baris(
         for i in range(len(uraian.kolom)):
             write_isi(lembar, r, i, baris.isi[i] if i < len(baris.isi) else None, rupa)
         return
+    isi_lebar = ((i, k.lebar) for k, i in zip(uraian.kolom, baris.isi, strict=True))
+    lembar.set_row(r, count_tinggi(isi_lebar))
     for i, (kolom, isi) in enumerate(zip(uraian.kolom, baris.isi, strict=True)):
         warna = baris.warna or (str(isi) if i in uraian.kolom_warna else "")
         write_isi(lembar, r, i, isi, _build_rupa(tulis, kolom, isi, warna, baris.tebal))

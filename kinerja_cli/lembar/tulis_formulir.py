@@ -36,6 +36,9 @@ KOLOM_DATA = 2
 LEBAR_CETAK = 871.0
 """Lebar isi Folio mendatar dalam poin, sesudah tepi."""
 
+TINGGI_MINIMUM = 28.0
+"""Dua baris teks, agar sel isian tampak lega."""
+
 POLA_BIDANG = re.compile(r"\{(\w+)\}")
 
 PROTEKSI = {
@@ -138,7 +141,7 @@ class PenulisLembar:
         ]
         tingkat = write_kepala(self.tulis, self.lembar, BARIS_KEPALA, 0, judul)
         self.awal = BARIS_KEPALA + tingkat
-        self.lembar.set_row(self.awal - 1, 34)
+        self.lembar.set_row(self.awal - 1, 28)
         self.lembar.freeze_panes(self.awal, (self._letak(self.uraian.tetap) or KOLOM_DATA - 1) + 1)
 
     def _write_judul(self, data: list[int]) -> None:
@@ -177,6 +180,8 @@ class PenulisLembar:
 
     def _write_baris(self, r: int, baris: BarisFormulir) -> None:
         kunci = self.tulis.format(num_format="@")
+        isi = ((baris.sel.get(k.bidang, Sel()).nilai, k.kolom.lebar) for k in self.kolom)
+        self.lembar.set_row(r, gaya.count_tinggi(isi, TINGGI_MINIMUM))
         self.lembar.write_string(r, 0, baris.kunci, kunci)
         self.lembar.write_string(r, 1, baris.hash, kunci)
         alamat = {k.bidang: format_alamat(r, KOLOM_DATA + i) for i, k in enumerate(self.kolom)}

@@ -36,6 +36,7 @@ def write_petunjuk(tulis: BukuTulis, formulir: Formulir, kaki: str) -> None:
         else:
             write_isi(lembar, r, 0, butir.judul, _build_rupa(tulis, butir.gaya))
             write_isi(lembar, r, 1, butir.isi, _build_rupa(tulis, None))
+            lembar.set_row(r, gaya.count_tinggi([(butir.isi, 108)]))
         r += 1
     lembar.protect("", {"select_locked_cells": True, "format_rows": True})
     setup_cetak(lembar, kaki=kaki, baris_judul=None, tegak=False)

@@ -21,6 +21,7 @@ from kinerja_cli.lembar.gaya import (
     WUJUD_ANGKA,
     BukuTulis,
     JudulKolom,
+    count_tinggi,
     setup_cetak,
     write_isi,
     write_kepala,
@@ -112,6 +113,8 @@ def _write_isi_tabel(
     contoh = () if tabel.baris else tabel.contoh
     for r, baris in enumerate((*tabel.baris, *contoh), start=awal):
         sifat = {"italic": True, "font_color": SAMAR} if contoh else {}
+        teks = ((_read_isi(baris, k), k.kolom.lebar) for k in kolom)
+        lembar.set_row(r, count_tinggi(teks))
         for i, k in enumerate(kolom):
             isi = _read_isi(baris, k)
             write_isi(lembar, r, i, isi, _build_rupa(tulis, k, border=1, **sifat))
@@ -197,6 +200,7 @@ def _write_petunjuk(tulis: BukuTulis, lembar: Worksheet, daftar: Sequence[IsiTab
         for kolom in iterate_kolom(tabel.model):
             wajib = "ya" if kolom.wajib else ""
             teks = (kolom.kolom.nama, wajib, explain_bentuk(kolom), kolom.kolom.bantuan)
+            lembar.set_row(r, count_tinggi(zip(teks, (34, 8, 56, 64), strict=True)))
             for i, t in enumerate(teks):
                 write_isi(lembar, r, i, t, isi)
             r += 1

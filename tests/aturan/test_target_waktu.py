@@ -55,7 +55,7 @@ def test_sebelum_perubahan_masih_berlaku():
     [
         ({"tahun": "0", "tw4": "0"}, "10.4", True),
         ({}, "10.4", False),
-        ({"tw4": ""}, "10.4", True),
+        ({"tw4": ""}, "10.4", False),
     ],
 )
 def test_capaian_tidak_terhitung_disebut_sebabnya(ubah, isi, ada):
