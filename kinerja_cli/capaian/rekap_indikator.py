@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kinerja_cli.capaian.cetak_fakta import PembuatFakta
+from kinerja_cli.capaian.cetak_target import build_fakta_target, print_target
 from kinerja_cli.capaian.indikator import (
     BELUM_WAKTUNYA,
     HitungPeriode,
@@ -12,7 +13,7 @@ from kinerja_cli.capaian.indikator import (
     calculate_periode,
     read_target,
 )
-from kinerja_cli.capaian.jenis import JENIS, Target
+from kinerja_cli.capaian.jenis import JENIS
 from kinerja_cli.model.baca_angka import AcuanBaca
 from kinerja_cli.model.data_kinerja import (
     CapaianPeriode,
@@ -119,24 +120,9 @@ def build_capaian(
 
 
 def _build_target(pembuat: PembuatFakta, indikator: BarisIndikator, hitung: HitungPeriode) -> Fakta:
-    bagian = (indikator.kode_indikator, "target")
     if hitung.target is None:
-        return pembuat.kosong("target periode tidak ditetapkan", *bagian)
-    return pembuat.nilai(
-        nilai_target(hitung.target), indikator.presisi, *bagian, teks=_teks_target(hitung.target)
-    )
-
-
-def nilai_target(target: Target) -> Nilai:
-    """Target sebagai nilai bertanda: angka bila tunggal, selain itu teks kanonik."""
-    if target.angka is not None:
-        return Nilai.dari_angka(target.angka)
-    return Nilai.dari_teks(target.kanonik)
-
-
-def _teks_target(target: Target) -> str:
-    """Rentang dan predikat berskor tercetak seperti di dokumen; angka dicetak oleh pembuat."""
-    return target.teks if target.angka is None or target.predikat else ""
+        return pembuat.kosong("target periode tidak ditetapkan", indikator.kode_indikator, "target")
+    return print_target(pembuat, indikator, hitung.target, "target")
 
 
 def _read_status(fakta: KumpulanFakta, periode: Periode, kode: str) -> StatusAngka:
@@ -176,15 +162,7 @@ def _build_lalu(definisi: Definisi, indikator: BarisIndikator) -> tuple[CapaianT
         hasil.append(
             CapaianTahunLalu(
                 tahun=baris.tahun,
-                target=pembuat.nilai(
-                    nilai_target(target),
-                    indikator.presisi,
-                    bagian,
-                    "target",
-                    teks=_teks_target(target),
-                )
-                if target
-                else pembuat.kosong(alasan, bagian, "target"),
+                target=build_fakta_target(pembuat, indikator, baris.target, "target"),
                 realisasi=pembuat.nilai(realisasi, indikator.presisi, bagian, "realisasi"),
                 capaian=pembuat.capaian(
                     JENIS[indikator.jenis].calculate(target, realisasi, aturan), bagian, "capaian"
@@ -231,25 +209,9 @@ def _build_renstra(
         dokumen=dokumen.dokumen,
         nama_dokumen=dokumen.nama,
         tahun_akhir=dokumen.tahun_akhir,
-        target_tahun=_build_fakta_target(pembuat, indikator, tahun_ini, "renstra"),
-        target_akhir=pembuat.nilai(
-            nilai_target(akhir), indikator.presisi, kode, "renstra_akhir", teks=_teks_target(akhir)
-        ),
+        target_tahun=print_target(pembuat, indikator, tahun_ini, "renstra") if tahun_ini else None,
+        target_akhir=print_target(pembuat, indikator, akhir, "renstra_akhir"),
         kemajuan=pembuat.capaian(hasil, kode, "kemajuan_renstra"),
-    )
-
-
-def _build_fakta_target(
-    pembuat: PembuatFakta, indikator: BarisIndikator, target: Target | None, kolom: str
-) -> Fakta | None:
-    if target is None:
-        return None
-    return pembuat.nilai(
-        nilai_target(target),
-        indikator.presisi,
-        indikator.kode_indikator,
-        kolom,
-        teks=_teks_target(target),
     )
 
 

@@ -1,0 +1,38 @@
+"""Satu-satunya jalan angka masuk dokumen: setiap angka membawa kunci faktanya."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kinerja_cli.model.data_kinerja import Fakta
+
+AWAL, AKHIR = "\ue000", "\ue001"
+POLA = re.compile(f"{AWAL}([^{AKHIR}]+){AKHIR}")
+
+
+class Figur:
+    """Mencatat fakta yang tercetak; ``figur(fakta)`` memberi penanda untuk ditaruh dalam teks."""
+
+    def __init__(self) -> None:
+        self._fakta: dict[str, Fakta] = {}
+
+    def __call__(self, fakta: Fakta) -> str:
+        """Penanda berisi kunci; galat ``ValueError`` bila satu kunci membawa dua teks."""
+        lama = self._fakta.setdefault(fakta.kunci, fakta)
+        if lama.teks != fakta.teks:
+            raise ValueError(f"{fakta.kunci}: {lama.teks} dan {fakta.teks}")
+        return f"{AWAL}{fakta.kunci}{AKHIR}"
+
+    def read(self, kunci: str) -> Fakta:
+        """Fakta menurut kunci yang pernah ditandai."""
+        return self._fakta[kunci]
+
+    def iterate(self) -> Iterator[Fakta]:
+        """Semua fakta yang tercetak, urut kunci."""
+        return (self._fakta[k] for k in sorted(self._fakta))
+
+    def explain(self, teks: str) -> str:
+        """Teks dengan setiap penanda diganti teks cetaknya."""
+        return POLA.sub(lambda m: self.read(m[1]).teks, teks)
+

@@ -1,0 +1,83 @@
+"""Isi sebuah blok laporan sebagai uraian: paragraf, tabel, gambar; belum berupa Word.
+
+Teks boleh memuat penanda angka dari ``Figur`` dan penanda "belum ada" dari ``mark_kosong``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kinerja_cli.lembar.grafik import UraianGrafik
+
+Rata = Literal["kiri", "tengah", "kanan"]
+
+AWAL_KOSONG, AKHIR_KOSONG = "\ue002", "\ue003"
+
+
+def mark_kosong(teks: str) -> str:
+    """Tandai teks sebagai yang belum ada; tercetak menyolok dan terhitung sebagai kekurangan."""
+    return f"{AWAL_KOSONG}{teks}{AKHIR_KOSONG}"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraf:
+    """Satu paragraf; ``gaya`` adalah nama gaya paragraf di templat."""
+
+    teks: str
+    gaya: str = "Body Text"
+
+
+@dataclass(frozen=True, slots=True)
+class Keterangan:
+    """Judul tabel atau gambar bernomor urut (SEQ)."""
+
+    jenis: Literal["Tabel", "Gambar"]
+    teks: str
+
+
+@dataclass(frozen=True, slots=True)
+class KolomTabel:
+    """Judul, lebar nisbi, dan perataan satu kolom."""
+
+    judul: str
+    lebar: float
+    rata: Rata = "kiri"
+
+
+@dataclass(frozen=True, slots=True)
+class BarisTabel:
+    """Isi satu baris; ``tebal`` untuk jumlah dan judul kelompok."""
+
+    isi: tuple[str, ...]
+    tebal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tabel:
+    """Tabel selebar halaman; ``gabung`` kolom pertama yang disatukan bila isinya berulang."""
+
+    kolom: tuple[KolomTabel, ...]
+    baris: tuple[BarisTabel, ...]
+    gabung: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Gambar:
+    """Grafik asli Word dengan teks penggantinya."""
+
+    grafik: UraianGrafik
+    uraian: str
+    tinggi_cm: float = 6.5
+
+
+@dataclass(frozen=True, slots=True)
+class Narasi:
+    """Kata-kata orang pada sebuah slot; kosong tercetak sebagai ``harap`` yang ditandai."""
+
+    slot: str
+    teks: str
+    harap: str
+
+
+Isi = Paragraf | Keterangan | Tabel | Gambar | Narasi

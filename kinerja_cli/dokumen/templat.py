@@ -1,0 +1,139 @@
+"""Templat Word kantor: teks ``{{ nama }}`` diisi docxtpl, paragraf ``[[blok]]`` diganti isinya."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+from docx.document import Document
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
+from docx.section import Section
+from docxtpl import DocxTemplate
+from jinja2 import Environment, StrictUndefined, TemplateError
+from lxml.etree import XMLSyntaxError, _Element
+
+from kinerja_cli.dokumen.figur import AWAL
+from kinerja_cli.dokumen.xml_word import PenulisTeks, read_teks
+from kinerja_cli.model.galat import TemplatError
+
+POLA_BLOK = re.compile(r"\[\[\s*(\w+)(?::([^\]\s]+))?\s*\]\]")
+EMU_PER_CM = 360000
+
+
+@dataclass(frozen=True, slots=True)
+class TempatBlok:
+    """Satu paragraf ``[[nama:argumen]]`` di badan dokumen beserta lebar isi bagiannya (cm)."""
+
+    nama: str
+    argumen: str
+    unsur: _Element
+    lebar_cm: float
+
+
+def render_templat(jalur: Path, konteks: Mapping[str, Any]) -> Document:
+    """Dokumen dengan teks terisi dan blok masih berupa paragraf ``[[...]]``.
+
+    Galat ``TemplatError`` bila berkas rusak, ada nama yang tidak dikenal, atau penulisannya keliru.
+    """
+    try:
+        templat = DocxTemplate(jalur)
+        templat.init_docx()
+        dikenal = set(konteks)
+        asing = sorted(templat.get_undeclared_template_variables() - dikenal)
+        if asing:
+            raise TemplatError(
+                f"templat {jalur.name} memakai nama yang tidak dikenal: {', '.join(asing)}",
+                f"perbaiki di Word; yang tersedia: {', '.join(sorted(dikenal))}",
+            )
+        lingkungan = Environment(undefined=StrictUndefined, autoescape=True)
+        templat.render(dict(konteks), lingkungan, autoescape=True)
+    except TemplateError as galat:
+        raise TemplatError(
+            f"templat {jalur.name} tidak dapat diisi: {galat}",
+            "periksa tanda {{ }} dan {% %} di templat; lihat docs/templat.md",
+        ) from galat
+    except (BadZipFile, PackageNotFoundError, KeyError, ValueError, XMLSyntaxError) as galat:
+        raise TemplatError(
+            f"templat {jalur.name} bukan dokumen Word (.docx) yang utuh",
+            "simpan ulang dari Word, atau hapus agar templat bawaan dipakai",
+        ) from galat
+    dokumen: Document = templat.get_docx()
+    return dokumen
+
+
+def list_blok(dokumen: Document) -> list[TempatBlok]:
+    """Semua tempat blok menurut urutannya di dokumen."""
+    hasil = []
+    for unsur, bagian in iterate_badan(dokumen):
+        cocok = POLA_BLOK.fullmatch(read_teks(unsur).strip()) if unsur.tag == qn("w:p") else None
+        if cocok:
+            hasil.append(TempatBlok(cocok[1], cocok[2] or "", unsur, _read_lebar(bagian)))
+    return hasil
+
+
+def iterate_badan(dokumen: Document) -> Iterator[tuple[_Element, Section]]:
+    """Unsur badan dokumen bersama bagian (section) tempatnya."""
+    bagian = list(dokumen.sections)
+    urut = 0
+    for unsur in list(dokumen.element.body):
+        yield unsur, bagian[min(urut, len(bagian) - 1)]
+        if unsur.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None:
+            urut += 1
+
+
+def _read_lebar(bagian: Section) -> float:
+    lebar, kiri, kanan = bagian.page_width, bagian.left_margin, bagian.right_margin
+    if lebar is None or kiri is None or kanan is None:
+        return 16.0
+    return (lebar - kiri - kanan) / EMU_PER_CM
+
+
+def check_blok(tempat: Iterable[TempatBlok], dikenal: Iterable[str], nama_templat: str) -> None:
+    """Galat ``TemplatError`` yang menyebut semua blok tak dikenal sekaligus."""
+    tersedia = sorted(dikenal)
+    asing = sorted({t.nama for t in tempat} - set(tersedia))
+    if asing:
+        raise TemplatError(
+            f"templat {nama_templat} memuat blok yang tidak dikenal: {', '.join(asing)}",
+            f"perbaiki namanya; blok yang tersedia: {', '.join(tersedia)}",
+        )
+
+
+def fill_blok(
+    tempat: Iterable[TempatBlok], write: Callable[[TempatBlok], Iterable[_Element]]
+) -> None:
+    """Ganti setiap paragraf blok dengan unsur hasil ``write``; batas bagian di dalamnya tetap."""
+    for t in tempat:
+        for unsur in write(t):
+            t.unsur.addprevious(unsur)
+        if t.unsur.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is None:
+            t.unsur.getparent().remove(t.unsur)
+        else:
+            for run in t.unsur.findall(qn("w:r")):
+                t.unsur.remove(run)
+
+
+def bind_angka(dokumen: Document, penulis: PenulisTeks) -> None:
+    """Ganti penanda angka pada teks templat (juga kepala dan kaki) dengan kontrol isi."""
+    akar = [dokumen.element.body]
+    for bagian in dokumen.sections:
+        akar += [bagian.header._element, bagian.footer._element]
+    for badan in akar:
+        for run in [r for r in badan.iter(qn("w:r")) if AWAL in read_teks(r)]:
+            _bind_run(run, penulis)
+
+
+def _bind_run(run: _Element, penulis: PenulisTeks) -> None:
+    sifat = run.find(qn("w:rPr"))
+    for unsur in penulis.iterate_unsur(read_teks(run)):
+        for anak in [unsur] if unsur.tag == qn("w:r") else list(unsur.iter(qn("w:r"))):
+            if sifat is not None and anak.find(qn("w:rPr")) is None:
+                anak.insert(0, deepcopy(sifat))
+        run.addprevious(unsur)
+    run.getparent().remove(run)

@@ -1,0 +1,165 @@
+"""Menulis uraian blok menjadi unsur Word pada tempatnya di templat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from docx.document import Document
+from docx.text.paragraph import Paragraph
+from lxml.etree import _Element
+
+from kinerja_cli.dokumen.figur import Figur
+from kinerja_cli.dokumen.grafik import insert_grafik
+from kinerja_cli.dokumen.isi import (
+    Gambar,
+    Isi,
+    Keterangan,
+    KolomTabel,
+    Narasi,
+    Paragraf,
+    Tabel,
+    mark_kosong,
+)
+from kinerja_cli.dokumen.xml_word import (
+    PenulisTeks,
+    add_penanda,
+    build,
+    build_bidang,
+    build_paragraf,
+)
+from kinerja_cli.lembar.grafik import build_grafik
+
+GAYA_TABEL = "TabelKinerja"
+GAYA_SEL = "IsiTabel"
+GAYA_JUDUL_SEL = "JudulTabel"
+GAYA_NARASI = "Narasi"
+GAYA_GAMBAR = "Gambar"
+GAYA_KETERANGAN = "Caption"
+RATA = {"kiri": "left", "tengah": "center", "kanan": "right"}
+PENANDA = {"Tabel": "_KinerjaTabel", "Gambar": "_KinerjaGambar"}
+DXA_PER_CM = 567
+MARGIN_SEL = 70
+"""Jarak kiri dan kanan isi sel, seperduapuluh poin."""
+
+
+class PenulisIsi:
+    """Menulis blok berurutan; nomor tabel dan gambar berlanjut di seluruh dokumen."""
+
+    def __init__(self, dokumen: Document, figur: Figur) -> None:
+        self.dokumen = dokumen
+        self.teks = PenulisTeks(figur)
+        self.keterangan: dict[str, list[tuple[str, str]]] = {"Tabel": [], "Gambar": []}
+        """(nama penanda, teks) setiap judul tabel dan gambar, untuk daftarnya."""
+        self._nomor_penanda = 5000
+        self._gaya = {g.name: g.style_id for g in dokumen.styles}
+        self._tulis: Mapping[type, Callable[[Any, float], Iterable[_Element]]] = {
+            Paragraf: self._write_paragraf,
+            Keterangan: self._write_keterangan,
+            Tabel: self._write_tabel,
+            Gambar: self._write_gambar,
+            Narasi: self._write_narasi,
+        }
+
+    def iterate_unsur(self, daftar: Iterable[Isi], lebar_cm: float) -> Iterator[_Element]:
+        """Unsur badan dokumen untuk sebuah blok pada halaman dengan lebar isi itu."""
+        for isi in daftar:
+            yield from self._tulis[type(isi)](isi, lebar_cm)
+
+    def _write_paragraf(self, isi: Paragraf, _: float) -> Iterator[_Element]:
+        gaya = self._gaya.get(isi.gaya, isi.gaya)
+        yield build_paragraf(gaya, *self.teks.iterate_unsur(isi.teks))
+
+    def _write_keterangan(self, isi: Keterangan, _: float) -> Iterator[_Element]:
+        nomor = len(self.keterangan[isi.jenis]) + 1
+        nama = f"{PENANDA[isi.jenis]}{nomor}"
+        self.keterangan[isi.jenis].append((nama, f"{isi.jenis} {nomor}. {isi.teks}"))
+        paragraf = build_paragraf(
+            GAYA_KETERANGAN,
+            *self.teks.iterate_unsur(f"{isi.jenis} "),
+            *build_bidang(f"SEQ {isi.jenis} \\* ARABIC", str(nomor)),
+            *self.teks.iterate_unsur(f". {isi.teks}"),
+        )
+        if isi.jenis == "Tabel":
+            paragraf[0].append(build("keepNext"))
+        self._nomor_penanda += 1
+        add_penanda(paragraf, nama, self._nomor_penanda)
+        yield paragraf
+
+    def _write_narasi(self, isi: Narasi, _: float) -> Iterator[_Element]:
+        teks = isi.teks.strip() or mark_kosong(isi.harap)
+        paragraf = [
+            build_paragraf(GAYA_NARASI, *self.teks.iterate_unsur(bagian))
+            for bagian in teks.split("\n")
+            if bagian.strip()
+        ]
+        yield self.teks.wrap(f"narasi:{isi.slot}", paragraf)
+
+    def _write_gambar(self, isi: Gambar, lebar_cm: float) -> Iterator[_Element]:
+        unsur = build_paragraf(GAYA_GAMBAR)
+        paragraf = Paragraph(unsur, self.dokumen._body)  # type: ignore[arg-type]
+        grafik = build_grafik(isi.grafik)
+        insert_grafik(self.dokumen, paragraf, grafik, lebar_cm, isi.tinggi_cm, isi.uraian)
+        yield unsur
+
+    def _write_tabel(self, isi: Tabel, lebar_cm: float) -> Iterator[_Element]:
+        jumlah = sum(k.lebar for k in isi.kolom)
+        lebar = [int(k.lebar / jumlah * lebar_cm * DXA_PER_CM) for k in isi.kolom]
+        tabel = build(
+            "tbl",
+            build(
+                "tblPr",
+                build("tblStyle", val=GAYA_TABEL),
+                build("tblW", w=str(sum(lebar)), type="dxa"),
+                build("tblLayout", type="fixed"),
+                build(
+                    "tblCellMar",
+                    build("left", w=str(MARGIN_SEL), type="dxa"),
+                    build("right", w=str(MARGIN_SEL), type="dxa"),
+                ),
+                build("tblLook", val="0420", firstRow="1", noHBand="0", noVBand="1"),
+            ),
+            build("tblGrid", *(build("gridCol", w=str(b)) for b in lebar)),
+            self._build_judul(isi.kolom, lebar),
+        )
+        lalu: tuple[str, ...] = ()
+        for baris in isi.baris:
+            sama = _count_sama(lalu, baris.isi, isi.gabung)
+            tabel.append(self._build_baris(isi, baris.isi, lebar, sama=sama, tebal=baris.tebal))
+            lalu = baris.isi
+        yield tabel
+        yield build_paragraf("SetelahTabel")
+
+    def _build_judul(self, kolom: tuple[KolomTabel, ...], lebar: list[int]) -> _Element:
+        baris = build("tr", build("trPr", build("cantSplit"), build("tblHeader")))
+        for k, b in zip(kolom, lebar, strict=True):
+            isi = self.teks.iterate_unsur(k.judul)
+            baris.append(_build_sel(b, build_paragraf(GAYA_JUDUL_SEL, *isi)))
+        return baris
+
+    def _build_baris(
+        self, tabel: Tabel, isi: tuple[str, ...], lebar: list[int], *, sama: int, tebal: bool
+    ) -> _Element:
+        baris = build("tr", build("trPr", build("cantSplit")))
+        for i, (kolom, teks) in enumerate(zip(tabel.kolom, isi, strict=True)):
+            tampil = "" if i < sama else teks
+            unsur = self.teks.iterate_unsur(tampil, tebal=tebal)
+            paragraf = build_paragraf(GAYA_SEL, *unsur, jc=RATA[kolom.rata])
+            gabung = "" if i >= tabel.gabung else "continue" if i < sama else "restart"
+            baris.append(_build_sel(lebar[i], paragraf, gabung))
+        return baris
+
+
+def _build_sel(lebar: int, paragraf: _Element, gabung: str = "") -> _Element:
+    sifat = build("tcPr", build("tcW", w=str(lebar), type="dxa"))
+    if gabung:
+        sifat.append(build("vMerge", val=gabung))
+    return build("tc", sifat, paragraf)
+
+
+def _count_sama(lalu: tuple[str, ...], kini: tuple[str, ...], gabung: int) -> int:
+    """Banyak kolom pertama yang isinya sama dengan baris sebelumnya."""
+    sama = 0
+    while sama < min(gabung, len(lalu)) and lalu[sama] == kini[sama]:
+        sama += 1
+    return sama

@@ -1,0 +1,152 @@
+"""Unsur WordprocessingML kecil yang dipakai semua blok: run, kontrol isi, bidang, penanda."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from lxml.etree import _Element
+
+from kinerja_cli.dokumen.figur import AKHIR, AWAL, Figur
+from kinerja_cli.dokumen.isi import AKHIR_KOSONG, AWAL_KOSONG
+from kinerja_cli.model.nilai import JenisNilai
+
+GAYA_KOSONG = "BelumAda"
+"""Id gaya karakter di templat untuk yang belum ada."""
+
+POLA_POTONG = re.compile(f"({AWAL}[^{AKHIR}]+{AKHIR}|{AWAL_KOSONG}[^{AKHIR_KOSONG}]*{AKHIR_KOSONG})")
+
+
+def build(tag: str, *anak: _Element, **sifat: str) -> _Element:
+    """Unsur ``w:tag`` dengan atribut ``w:``; garis bawah di nama menjadi titik dua pertama."""
+    unsur: _Element = OxmlElement(f"w:{tag}")
+    for nama, isi in sifat.items():
+        unsur.set(qn(f"w:{nama}"), isi)
+    unsur.extend(anak)
+    return unsur
+
+
+def build_run(teks: str, *, gaya: str = "", tebal: bool = False) -> _Element:
+    """Run teks; ``\\n`` menjadi ganti baris, ``\\t`` menjadi tab."""
+    run = build("r")
+    sifat = build("rPr")
+    if gaya:
+        sifat.append(build("rStyle", val=gaya))
+    if tebal:
+        sifat.append(build("b"))
+    if len(sifat):
+        run.append(sifat)
+    for bagian in re.split(r"(\n|\t)", teks):
+        if bagian == "\n":
+            run.append(build("br"))
+        elif bagian == "\t":
+            run.append(build("tab"))
+        elif bagian:
+            isi = build("t")
+            isi.text = bagian
+            isi.set(qn("xml:space"), "preserve")
+            run.append(isi)
+    return run
+
+
+def build_kontrol(kunci: str, isi: list[_Element], *, tag: str = "sdt", urut: int = 0) -> _Element:
+    """Kontrol isi; tag dan judulnya sama karena sebagian aplikasi hanya menyimpan salah satunya."""
+    nomor = int(sha256(f"{kunci}#{urut}".encode()).hexdigest()[:7], 16)
+    sifat = build(
+        "sdtPr",
+        build("alias", val=kunci),
+        build("tag", val=kunci),
+        build("id", val=str(nomor)),
+    )
+    return build(tag, sifat, build("sdtContent", *isi))
+
+
+class PenulisTeks:
+    """Mengubah teks bertanda menjadi run dan kontrol isi; menghitung yang belum ada."""
+
+    def __init__(self, figur: Figur) -> None:
+        self._figur = figur
+        self._muncul: dict[str, int] = {}
+        self.kosong: list[str] = []
+
+    def iterate_unsur(self, teks: str, *, tebal: bool = False) -> Iterator[_Element]:
+        """Run biasa, angka terikat, dan teks "belum ada" menurut urutannya."""
+        for bagian in POLA_POTONG.split(teks):
+            if bagian.startswith(AWAL):
+                yield self.build_angka(bagian[1:-1], tebal=tebal)
+            elif bagian.startswith(AWAL_KOSONG):
+                self.kosong.append(bagian[1:-1])
+                yield build_run(f"[{bagian[1:-1]}]", gaya=GAYA_KOSONG)
+            elif bagian:
+                yield build_run(bagian, tebal=tebal)
+
+    def build_angka(self, kunci: str, *, tebal: bool = False) -> _Element:
+        """Satu angka dalam kontrol isi berkunci faktanya."""
+        fakta = self._figur.read(kunci)
+        gaya = GAYA_KOSONG if fakta.nilai.jenis is JenisNilai.BELUM_ADA else ""
+        return self.wrap(kunci, [build_run(fakta.teks, gaya=gaya, tebal=tebal)])
+
+    def wrap(self, kunci: str, isi: list[_Element]) -> _Element:
+        """Bungkus dengan kontrol isi; pengenalnya unik walaupun kunci muncul berulang."""
+        self._muncul[kunci] = self._muncul.get(kunci, 0) + 1
+        return build_kontrol(kunci, isi, urut=self._muncul[kunci])
+
+
+def build_paragraf(gaya: str, *isi: _Element, **sifat: str) -> _Element:
+    """Paragraf dengan id gaya; ``sifat`` menjadi ``w:jc`` dan sejenisnya bernilai ``val``."""
+    ppr = build("pPr", build("pStyle", val=gaya))
+    for nama, nilai in sifat.items():
+        ppr.append(build(nama, val=nilai))
+    return build("p", ppr, *isi)
+
+
+def build_bidang(perintah: str, hasil: str) -> list[_Element]:
+    """Bidang Word (SEQ, PAGEREF) dengan hasil tersimpan."""
+    return [
+        build("r", build("fldChar", fldCharType="begin")),
+        build("r", _build_perintah(perintah)),
+        build("r", build("fldChar", fldCharType="separate")),
+        build_run(hasil),
+        build("r", build("fldChar", fldCharType="end")),
+    ]
+
+
+def _build_perintah(perintah: str) -> _Element:
+    unsur = build("instrText")
+    unsur.text = f" {perintah} "
+    unsur.set(qn("xml:space"), "preserve")
+    return unsur
+
+
+def open_bidang(perintah: str) -> list[_Element]:
+    """Awal bidang yang hasilnya berupa paragraf-paragraf (daftar isi)."""
+    return [
+        build("r", build("fldChar", fldCharType="begin", dirty="false")),
+        build("r", _build_perintah(perintah)),
+        build("r", build("fldChar", fldCharType="separate")),
+    ]
+
+
+def close_bidang() -> _Element:
+    """Akhir bidang yang dibuka ``open_bidang``."""
+    return build("r", build("fldChar", fldCharType="end"))
+
+
+def add_penanda(paragraf: _Element, nama: str, nomor: int) -> None:
+    """Penanda (bookmark) yang membungkus seluruh isi paragraf."""
+    awal = build("bookmarkStart", id=str(nomor), name=nama)
+    akhir = build("bookmarkEnd", id=str(nomor))
+    ppr = paragraf.find(qn("w:pPr"))
+    paragraf.insert(0 if ppr is None else 1, awal)
+    paragraf.append(akhir)
+
+
+def read_teks(paragraf: _Element) -> str:
+    """Teks paragraf termasuk isi kontrol; ganti baris menjadi spasi."""
+    bagian = []
+    for unsur in paragraf.iter(qn("w:t"), qn("w:br"), qn("w:tab")):
+        bagian.append(unsur.text or "" if unsur.tag == qn("w:t") else " ")
+    return "".join(bagian)
