@@ -77,15 +77,11 @@ def mark_bagian(dokumen: Document) -> list[BagianHalaman]:
         jenis = lalu.find(qn("w:pgNumType"))
         mulai = jenis.get(qn("w:start")) if jenis is not None else None
         bentuk = jenis.get(qn("w:fmt")) if jenis is not None else None
-        hasil.append(
-            BagianHalaman(penanda, int(mulai) if mulai else None, bentuk == "lowerRoman")
-        )
+        hasil.append(BagianHalaman(penanda, int(mulai) if mulai else None, bentuk == "lowerRoman"))
     return hasil
 
 
-def format_halaman(
-    fisik: Mapping[str, int], bagian: Sequence[BagianHalaman]
-) -> dict[str, str]:
+def format_halaman(fisik: Mapping[str, int], bagian: Sequence[BagianHalaman]) -> dict[str, str]:
     """Nomor tercetak setiap penanda dari halaman fisiknya dan penomoran bagiannya."""
     hasil = {}
     for penanda, halaman in fisik.items():

@@ -35,4 +35,3 @@ class Figur:
     def explain(self, teks: str) -> str:
         """Teks dengan setiap penanda diganti teks cetaknya."""
         return POLA.sub(lambda m: self.read(m[1]).teks, teks)
-

@@ -63,7 +63,8 @@ def render_templat(jalur: Path, konteks: Mapping[str, Any]) -> Document:
             f"templat {jalur.name} bukan dokumen Word (.docx) yang utuh",
             "simpan ulang dari Word, atau hapus agar templat bawaan dipakai",
         ) from galat
-    dokumen: Document = templat.get_docx()
+    # get_docx() memuat ulang templat sesudah render, jadi hasilnya diambil langsung.
+    dokumen: Document = templat.docx
     return dokumen
 
 

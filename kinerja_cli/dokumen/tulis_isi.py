@@ -66,9 +66,12 @@ class PenulisIsi:
         for isi in daftar:
             yield from self._tulis[type(isi)](isi, lebar_cm)
 
+    def read_gaya(self, nama: str) -> str:
+        """Id gaya menurut namanya di templat; gaya yang dihapus kantor jatuh ke gaya biasa."""
+        return self._gaya.get(nama, nama.replace(" ", ""))
+
     def _write_paragraf(self, isi: Paragraf, _: float) -> Iterator[_Element]:
-        gaya = self._gaya.get(isi.gaya, isi.gaya)
-        yield build_paragraf(gaya, *self.teks.iterate_unsur(isi.teks))
+        yield build_paragraf(self.read_gaya(isi.gaya), *self.teks.iterate_unsur(isi.teks))
 
     def _write_keterangan(self, isi: Keterangan, _: float) -> Iterator[_Element]:
         nomor = len(self.keterangan[isi.jenis]) + 1

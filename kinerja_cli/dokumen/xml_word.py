@@ -17,7 +17,9 @@ from kinerja_cli.model.nilai import JenisNilai
 GAYA_KOSONG = "BelumAda"
 """Id gaya karakter di templat untuk yang belum ada."""
 
-POLA_POTONG = re.compile(f"({AWAL}[^{AKHIR}]+{AKHIR}|{AWAL_KOSONG}[^{AKHIR_KOSONG}]*{AKHIR_KOSONG})")
+POLA_POTONG = re.compile(
+    f"({AWAL}[^{AKHIR}]+{AKHIR}|{AWAL_KOSONG}[^{AKHIR_KOSONG}]*{AKHIR_KOSONG})"
+)
 
 
 def build(tag: str, *anak: _Element, **sifat: str) -> _Element:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from kinerja_cli.dokumen.libreoffice import convert_pdf, find_libreoffice
-from kinerja_cli.dokumen.lkjip import build_lkjip
+from kinerja_cli.dokumen.libreoffice import convert_pdf, find_libreoffice, read_halaman
+from kinerja_cli.dokumen.lkjip import MasukanLkjip, build_lkjip
 from kinerja_cli.model.galat import RegisterError, TemplatError
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan, build_temuan
@@ -58,7 +60,8 @@ def plan(ruang: Ruang, opsi: OpsiLkjip) -> RencanaLkjip:
         raise TemplatError(
             f"templat {templat} tidak ada", "kembalikan templates/lkjip.docx dari paket"
         )
-    hasil = build_lkjip(data, terakhir[1], opsi.waktu.date(), templat, {}, opsi.waktu)
+    masukan = MasukanLkjip(data, terakhir[1], templat, opsi.waktu)
+    hasil = build_lkjip(masukan, _find_halaman if find_libreoffice() else None)
     temuan = [build_temuan("DOK202", teks=teks) for teks in hasil.kurang]
     berkas = Keluaran(ruang.laporan / f"LKjIP {data.tahun} konsep.docx", hasil.isi)
     if berkas.jalur.exists() and not opsi.timpa and berkas.jalur.read_bytes() != berkas.isi:
@@ -75,6 +78,14 @@ def apply(rencana: RencanaLkjip) -> Hasil:
         if rencana.opsi.pdf and berkas:
             berkas += _write_pdf(berkas[0], temuan)
     return Hasil(tuple(temuan), tuple(berkas))
+
+
+def _find_halaman(isi: bytes, penanda: Sequence[str]) -> Mapping[str, int]:
+    """Halaman fisik setiap penanda menurut tata letak LibreOffice."""
+    with TemporaryDirectory(prefix="kinerja-") as folder:
+        docx = Path(folder) / "konsep.docx"
+        docx.write_bytes(isi)
+        return read_halaman(docx, penanda)
 
 
 def _write_pdf(docx: Path, temuan: list[Temuan]) -> list[Path]:

@@ -169,7 +169,10 @@ def _list_kolom_pengukuran() -> tuple[KolomTabel, ...]:
         KolomTabel("Indikator", 5.4),
         KolomTabel("Satuan", 1.8, "tengah"),
         KolomTabel("Target", 1.7, "kanan"),
-        *(KolomTabel(f"Realisasi {p.nama.replace('Triwulan', 'TW')}", 1.6, "kanan") for p in TRIWULAN),
+        *(
+            KolomTabel(f"Realisasi {p.nama.replace('Triwulan', 'TW')}", 1.6, "kanan")
+            for p in TRIWULAN
+        ),
         KolomTabel("Realisasi tahun", 1.7, "kanan"),
         KolomTabel("Capaian (%)", 1.6, "kanan"),
         KolomTabel("Kategori", 2, "tengah"),
@@ -235,7 +238,12 @@ def attach_kebijakan(bahan: Bahan) -> list[Isi]:
 
 def explain_pengukuran(bahan: Bahan) -> list[Isi]:
     """Bab III: cara mengukur capaian dan skala kategori yang dipakai."""
-    pilih = {"Makin tinggi makin baik", "Makin rendah makin baik", "Rata-rata capaian", "Skala kategori"}
+    pilih = {
+        "Makin tinggi makin baik",
+        "Makin rendah makin baik",
+        "Rata-rata capaian",
+        "Skala kategori",
+    }
     butir = [b for b in bahan.data.kebijakan.butir if b[0] in pilih]
     sampai = (
         "sampai akhir tahun"

@@ -45,7 +45,9 @@ def analyse_target(bahan: Bahan, sasaran: DataSasaran) -> list[Isi]:
         tebal=True,
     )
     isi: list[Isi] = [
-        Keterangan("Tabel", f"Target dan realisasi sasaran {sasaran.kode} tahun {bahan.data.tahun}"),
+        Keterangan(
+            "Tabel", f"Target dan realisasi sasaran {sasaran.kode} tahun {bahan.data.tahun}"
+        ),
         Tabel(
             (
                 KOLOM_INDIKATOR,
@@ -193,7 +195,9 @@ def analyse_standar(bahan: Bahan, sasaran: DataSasaran) -> list[Isi]:
     ]
     tanpa = [i.indikator for i in daftar if not i.standar]
     if len(tanpa) == len(daftar):
-        isi.append(Paragraf("Belum ada standar nasional atau provinsi untuk indikator sasaran ini."))
+        isi.append(
+            Paragraf("Belum ada standar nasional atau provinsi untuk indikator sasaran ini.")
+        )
     elif tanpa:
         isi.append(Paragraf(f"Tanda {TANPA_PEMBANDING} berarti tidak ada standar pembanding."))
     return isi

@@ -11,7 +11,13 @@ from functools import cached_property
 from kinerja_cli.capaian.cetak_fakta import PembuatFakta
 from kinerja_cli.dokumen.figur import Figur
 from kinerja_cli.dokumen.isi import Narasi
-from kinerja_cli.model.data_kinerja import DataAnggaran, DataIndikator, DataKinerja, DataSasaran, Fakta
+from kinerja_cli.model.data_kinerja import (
+    DataAnggaran,
+    DataIndikator,
+    DataKinerja,
+    DataSasaran,
+    Fakta,
+)
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.istilah import Jenjang
 from kinerja_cli.model.nilai import Nilai

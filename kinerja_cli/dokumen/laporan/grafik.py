@@ -36,7 +36,6 @@ def _count_triwulan(i: DataIndikator) -> int:
 def _draw_triwulan(bahan: Bahan, i: DataIndikator) -> list[Isi]:
     judul = f"{i.indikator} per triwulan tahun {bahan.data.tahun}"
     grafik = UraianGrafik(
-        judul="",
         jenis="kolom",
         kategori=tuple(t.periode.nama for t in i.triwulan),
         seri=(
@@ -64,7 +63,6 @@ def draw_beberapa_tahun(bahan: Bahan, sasaran: DataSasaran) -> list[Isi]:
         seri.append(SeriGrafik(i.indikator, nilai, warna))
     judul = f"Capaian indikator sasaran {sasaran.kode} tahun {tahun[0]}-{bahan.data.tahun}"
     grafik = UraianGrafik(
-        judul="",
         jenis="garis",
         kategori=tuple(str(t) for t in (*tahun, bahan.data.tahun)),
         seri=tuple(seri),
@@ -81,7 +79,6 @@ def draw_sasaran(bahan: Bahan) -> list[Isi]:
         return []
     judul = f"Rata-rata capaian dan serapan anggaran per sasaran tahun {bahan.data.tahun}"
     grafik = UraianGrafik(
-        judul="",
         jenis="kolom",
         kategori=tuple(s.kode for s in daftar),
         seri=(
@@ -109,7 +106,6 @@ def draw_serapan(bahan: Bahan) -> list[Isi]:
         return []
     judul = f"Serapan anggaran per program tahun {bahan.data.tahun}"
     grafik = UraianGrafik(
-        judul="",
         jenis="batang",
         kategori=tuple(a.uraian for a in program),
         seri=(

@@ -110,10 +110,7 @@ def _explain_sorotan(bahan: Bahan) -> str:
     if not bawah:
         return f"{kalimat} Tidak ada indikator sasaran yang berada di bawah target."
     perlu = join_dan(
-        [
-            f"{i.indikator} ({bahan.angka(i.tahun.capaian)} persen)"
-            for i in bawah[:BANYAK_SOROTAN]
-        ]
+        [f"{i.indikator} ({bahan.angka(i.tahun.capaian)} persen)" for i in bawah[:BANYAK_SOROTAN]]
     )
     return (
         f"{kalimat} Yang belum memenuhi target berjumlah "

@@ -212,9 +212,7 @@ def _list_versi(versi: Sequence[BarisVersi], bahan: Bahan) -> list[BarisVersi]:
     return sorted((v for v in versi if v.berlaku_mulai <= akhir), key=lambda v: v.berlaku_mulai)
 
 
-def _mark_target(
-    bahan: Bahan, indikator: BarisIndikator, teks: str, tahun: int, kolom: str
-) -> str:
+def _mark_target(bahan: Bahan, indikator: BarisIndikator, teks: str, tahun: int, kolom: str) -> str:
     if not teks:
         return BELUM_BERLAKU
     fakta = build_fakta_target(PembuatFakta(tahun, Periode.TAHUN), indikator, teks, kolom)

@@ -1,0 +1,78 @@
+"""Menyisipkan bagan asli Word: bagian bagan dan buku datanya ikut, sehingga dapat disunting."""
+
+from __future__ import annotations
+
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Cm
+from docx.text.paragraph import Paragraph
+from lxml import etree
+
+from kinerja_cli.lembar.grafik import GrafikJadi
+
+NS_BAGAN = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+NS_RELASI = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PENGENAL_AWAL = 9000
+"""Pengenal gambar pertama; di atas yang lazim ada di templat."""
+
+
+def insert_grafik(
+    dokumen: Document,
+    paragraf: Paragraph,
+    grafik: GrafikJadi,
+    lebar_cm: float,
+    tinggi_cm: float,
+    uraian: str,
+) -> None:
+    """Sisipkan bagan sebaris di ``paragraf``; ``uraian`` menjadi teks pengganti."""
+    paket = dokumen.part.package
+    assert paket is not None
+    # Nama dan tipe bagian ini tidak pernah ada di templat kecuali dibuat oleh Word sendiri.
+    ada = {str(b.partname) for b in paket.iter_parts()}
+    nomor = 1
+    while f"/word/charts/chart{nomor}.xml" in ada or f"/word/embeddings/kinerja{nomor}.xlsx" in ada:
+        nomor += 1
+    buku = Part(
+        PackURI(f"/word/embeddings/kinerja{nomor}.xlsx"), CONTENT_TYPE.SML_SHEET, grafik.buku, paket
+    )
+    bagan = Part(
+        PackURI(f"/word/charts/chart{nomor}.xml"), CONTENT_TYPE.DML_CHART, grafik.bagan, paket
+    )
+    relasi_buku = bagan.relate_to(buku, RELATIONSHIP_TYPE.PACKAGE)
+    bagan._blob = _link_buku(grafik.bagan, relasi_buku)
+    relasi = dokumen.part.relate_to(bagan, RELATIONSHIP_TYPE.CHART)
+    gambar = _build_gambar(
+        relasi, PENGENAL_AWAL + nomor, int(Cm(lebar_cm)), int(Cm(tinggi_cm)), uraian
+    )
+    paragraf.add_run()._r.append(gambar)
+
+
+def _link_buku(bagan: bytes, relasi: str) -> bytes:
+    """Tambahkan ``c:externalData`` agar "Sunting Data" di Word membuka buku tersemat."""
+    akar = etree.fromstring(bagan)
+    luar = etree.SubElement(akar, f"{{{NS_BAGAN}}}externalData", {f"{{{NS_RELASI}}}id": relasi})
+    etree.SubElement(luar, f"{{{NS_BAGAN}}}autoUpdate", {"val": "0"})
+    # Urutan skema: externalData sesudah chart dan txPr, sebelum printSettings.
+    cetak = akar.find(f"{{{NS_BAGAN}}}printSettings")
+    if cetak is not None:
+        akar.remove(cetak)
+    return etree.tostring(akar, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _build_gambar(relasi: str, nomor: int, lebar: int, tinggi: int, uraian: str) -> etree._Element:
+    gambar = parse_xml(
+        f"<w:drawing {nsdecls('w', 'wp', 'a', 'r')}>"
+        '<wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{lebar}" cy="{tinggi}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
+        f'<wp:docPr id="{nomor}" name="Grafik {nomor}"/><wp:cNvGraphicFramePr/>'
+        f'<a:graphic><a:graphicData uri="{NS_BAGAN}">'
+        f'<c:chart xmlns:c="{NS_BAGAN}" r:id="{relasi}"/>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing>"
+    )
+    keterangan = gambar.find(".//{*}docPr")
+    keterangan.set("descr", uraian)
+    return gambar

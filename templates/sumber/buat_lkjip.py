@@ -1,0 +1,325 @@
+"""Membuat ``templates/lkjip.docx`` bawaan; kantor lalu menyuntingnya di Word.
+
+Dijalankan oleh ``make templat``. Susunan babnya mengikuti PermenPANRB 53/2014 Lampiran II.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from docx import Document
+from docx.document import Document as Dokumen
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.oxml.ns import qn
+from docx.section import Section
+from docx.shared import Cm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+
+from kinerja_cli.dokumen.kemas import save_dokumen
+from kinerja_cli.dokumen.xml_word import build, build_bidang
+
+TUJUAN = Path(__file__).parents[1] / "lkjip.docx"
+WAKTU = datetime(2025, 1, 2, 8, 0)
+HURUF = "Arial"
+BIRU = RGBColor(0x1F, 0x4E, 0x79)
+ABU = RGBColor(0x59, 0x59, 0x59)
+MERAH = RGBColor(0x9C, 0x00, 0x06)
+
+PENGANTAR = (
+    "Puji syukur kami panjatkan ke hadirat Tuhan Yang Maha Esa, karena atas rahmat-Nya Laporan "
+    "Kinerja {{ nama_instansi }} Tahun {{ tahun }} dapat disusun.",
+    "Laporan ini merupakan pertanggungjawaban atas pelaksanaan perjanjian kinerja tahun "
+    "{{ tahun }} sebagaimana diamanatkan Peraturan Presiden Nomor 29 Tahun 2014 dan Peraturan "
+    "Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor 53 Tahun 2014. Angka di "
+    "dalamnya berasal dari data kinerja setiap unit kerja yang telah diverifikasi.",
+    "Kami berharap laporan ini berguna bagi {{ kepala_daerah }} dan semua pihak sebagai bahan "
+    "evaluasi serta perbaikan kinerja pada tahun berikutnya.",
+)
+SISTEMATIKA = (
+    "Bab I Pendahuluan memuat penjelasan umum organisasi, aspek strategis, dan permasalahan utama.",
+    "Bab II Perencanaan Kinerja memuat rencana strategis, indikator kinerja utama, dan perjanjian "
+    "kinerja tahun {{ tahun }}.",
+    "Bab III Akuntabilitas Kinerja memuat capaian kinerja setiap sasaran dengan tujuh analisis "
+    "serta realisasi anggaran.",
+    "Bab IV Penutup memuat simpulan umum dan langkah di masa mendatang.",
+)
+ANALISIS = (
+    "Target dan realisasi tahun {{ tahun }}",
+    "Perbandingan dengan tahun-tahun sebelumnya",
+    "Kemajuan terhadap target jangka menengah",
+    "Perbandingan dengan standar nasional atau provinsi",
+    "Penyebab keberhasilan atau kegagalan serta upaya yang telah dilakukan",
+    "Efisiensi penggunaan sumber daya",
+    "Program dan kegiatan yang menunjang",
+)
+LAMPIRAN = (
+    ("Perjanjian Kinerja", "lampiran_pk"),
+    ("Pengukuran Kinerja", "lampiran_pengukuran"),
+    ("Realisasi Anggaran", "lampiran_anggaran"),
+    ("Daftar Data Dukung", "lampiran_bukti"),
+    ("Kebijakan Penghitungan", "lampiran_kebijakan"),
+)
+
+
+def main() -> None:
+    """Tulis templat ke tempatnya."""
+    TUJUAN.write_bytes(build_templat())
+    sys.stdout.write(f"{TUJUAN}\n")
+
+
+def build_templat() -> bytes:
+    """Templat bawaan; byte yang sama setiap kali."""
+    dokumen = Document()
+    define_gaya(dokumen)
+    write_sampul(dokumen)
+    write_depan(dokumen)
+    write_bab(dokumen)
+    write_lampiran(dokumen)
+    return save_dokumen(dokumen, WAKTU)
+
+
+def define_gaya(dokumen: Dokumen) -> None:
+    """Gaya paragraf, karakter, dan tabel yang dipakai blok."""
+    normal = dokumen.styles["Normal"]
+    normal.font.name, normal.font.size = HURUF, Pt(11)
+    normal.element.rPr.rFonts.set(qn("w:eastAsia"), HURUF)
+    normal.element.rPr.append(build("lang", val="id-ID"))
+    set_gaya(dokumen, "Body Text", sesudah=6, spasi=1.25, rata="justify", masuk=1.0)
+    set_gaya(dokumen, "Heading 1", ukuran=14, tebal=True, warna=BIRU, rata="center", sesudah=14)
+    dokumen.styles["Heading 1"].paragraph_format.page_break_before = True
+    set_gaya(dokumen, "Heading 2", ukuran=12, tebal=True, warna=BIRU, sebelum=14, sesudah=6)
+    set_gaya(dokumen, "Heading 3", ukuran=11.5, tebal=True, warna=BIRU, sebelum=14, sesudah=6)
+    set_gaya(dokumen, "Heading 4", ukuran=11, tebal=True, warna=ABU, sebelum=10, sesudah=4)
+    dokumen.styles["Heading 4"].font.italic = False
+    set_gaya(dokumen, "List Bullet", sesudah=3, spasi=1.15, rata="justify")
+    set_gaya(dokumen, "Caption", ukuran=9.5, tebal=True, warna=ABU, rata="center", sebelum=8)
+    set_gaya(dokumen, "Judul Kecil", ukuran=10.5, tebal=True, sebelum=8, sesudah=2, ikut=True)
+    set_gaya(dokumen, "Label", ukuran=9.5, tebal=True, warna=ABU, sebelum=2, ikut=True)
+    set_gaya(dokumen, "Narasi", sesudah=4, spasi=1.2, rata="justify", kiri=0.6)
+    set_gaya(dokumen, "Isi Tabel", ukuran=8.5, sebelum=1, sesudah=1)
+    set_gaya(dokumen, "Judul Tabel", ukuran=8.5, tebal=True, rata="center", sebelum=2, sesudah=2)
+    set_gaya(dokumen, "Setelah Tabel", ukuran=4, sesudah=4)
+    set_gaya(dokumen, "Gambar", rata="center", sebelum=6, ikut=True)
+    set_gaya(dokumen, "Tanda Tangan", rata="center", kiri=8.0, ikut=True)
+    set_gaya(dokumen, "Tanda Tangan Nama", tebal=True, rata="center", kiri=8.0, ikut=True)
+    dokumen.styles["Tanda Tangan Nama"].font.underline = True
+    set_gaya(dokumen, "Judul Depan", ukuran=14, tebal=True, warna=BIRU, rata="center", sesudah=14)
+    dokumen.styles["Judul Depan"].paragraph_format.page_break_before = True
+    set_gaya(dokumen, "Sampul Besar", ukuran=26, tebal=True, warna=BIRU, sesudah=6)
+    set_gaya(dokumen, "Sampul Sedang", ukuran=15, tebal=True, warna=ABU, sesudah=4)
+    set_gaya(dokumen, "Sampul Kecil", ukuran=11, warna=ABU)
+    for tingkat in (1, 2, 3):
+        nama = f"toc {tingkat}"
+        set_gaya(
+            dokumen, nama, ukuran=10.5, tebal=tingkat == 1, sesudah=3, kiri=0.6 * (tingkat - 1)
+        )
+        add_titik(dokumen, nama)
+        dokumen.styles[nama].element.set(qn("w:styleId"), f"TOC{tingkat}")
+    set_gaya(dokumen, "table of figures", ukuran=10, sesudah=3)
+    add_titik(dokumen, "table of figures")
+    kosong = dokumen.styles.add_style("Belum Ada", WD_STYLE_TYPE.CHARACTER)
+    kosong.font.bold, kosong.font.color.rgb = True, MERAH
+    kosong.element.get_or_add_rPr().append(build("shd", val="clear", color="auto", fill="FFF2CC"))
+    define_tabel(dokumen)
+
+
+def set_gaya(
+    dokumen: Dokumen,
+    nama: str,
+    *,
+    ukuran: float = 11,
+    tebal: bool = False,
+    warna: RGBColor | None = None,
+    rata: str = "left",
+    sebelum: float = 0,
+    sesudah: float = 0,
+    spasi: float = 1.0,
+    kiri: float = 0,
+    masuk: float = 0,
+    ikut: bool = False,
+) -> None:
+    """Buat atau ubah satu gaya paragraf; ukuran dan jarak dalam poin, lekuk dalam sentimeter."""
+    ada = {g.name for g in dokumen.styles}
+    gaya: ParagraphStyle = (
+        dokumen.styles[nama]
+        if nama in ada
+        else dokumen.styles.add_style(nama, WD_STYLE_TYPE.PARAGRAPH)
+    )
+    gaya.font.name, gaya.font.size, gaya.font.bold = HURUF, Pt(ukuran), tebal
+    huruf = gaya.element.rPr.rFonts
+    for sifat in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        huruf.attrib.pop(qn(f"w:{sifat}"), None)
+    gaya.font.color.rgb = warna or RGBColor(0, 0, 0)
+    bentuk = gaya.paragraph_format
+    bentuk.alignment = getattr(WD_ALIGN_PARAGRAPH, rata.upper())
+    bentuk.space_before, bentuk.space_after = Pt(sebelum), Pt(sesudah)
+    bentuk.line_spacing_rule, bentuk.line_spacing = WD_LINE_SPACING.MULTIPLE, spasi
+    if kiri or masuk:
+        bentuk.left_indent, bentuk.first_line_indent = Cm(kiri), Cm(masuk)
+    if ikut:
+        bentuk.keep_with_next = True
+    bentuk.widow_control = True
+
+
+def add_titik(dokumen: Dokumen, nama: str) -> None:
+    """Titik-titik sampai nomor halaman di tepi kanan."""
+    dokumen.styles[nama].paragraph_format.tab_stops.add_tab_stop(
+        Cm(16), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
+    )
+
+
+def define_tabel(dokumen: Dokumen) -> None:
+    """Gaya tabel: garis tipis dan baris judul berlatar."""
+    gaya = dokumen.styles.add_style("Tabel Kinerja", WD_STYLE_TYPE.TABLE)
+    garis = [
+        build(sisi, val="single", sz="4", space="0", color="8497B0")
+        for sisi in ("top", "left", "bottom", "right", "insideH", "insideV")
+    ]
+    gaya.element.append(build("tblPr", build("tblBorders", *garis)))
+    judul = build("tblStylePr", type="firstRow")
+    judul.append(build("tcPr", build("shd", val="clear", color="auto", fill="D9E2F0")))
+    gaya.element.append(judul)
+
+
+def write_sampul(dokumen: Dokumen) -> None:
+    """Sampul netral tanpa lambang; kantor dapat menggantinya."""
+    bagian = dokumen.sections[0]
+    set_halaman(bagian)
+    for _ in range(7):
+        dokumen.add_paragraph()
+    dokumen.add_paragraph("LAPORAN KINERJA\nINSTANSI PEMERINTAH", "Sampul Besar")
+    garis = dokumen.add_paragraph("TAHUN {{ tahun }}", "Sampul Sedang")
+    batas = build("bottom", val="single", sz="24", space="8", color="1F4E79")
+    garis._p.get_or_add_pPr().append(build("pBdr", batas))
+    dokumen.add_paragraph()
+    dokumen.add_paragraph("{{ nama_instansi }}", "Sampul Sedang")
+    dokumen.add_paragraph("{{ pemerintah }}", "Sampul Kecil")
+    for _ in range(14):
+        dokumen.add_paragraph()
+    dokumen.add_paragraph("{{ tempat }}, {{ bulan_tahun }}", "Sampul Kecil")
+    dokumen.add_paragraph("{{ alamat }} {{ kode_pos }}", "Sampul Kecil")
+    dokumen.add_paragraph("{{ telepon }}  {{ laman }}", "Sampul Kecil")
+
+
+def write_depan(dokumen: Dokumen) -> None:
+    """Kata pengantar, ikhtisar eksekutif, dan daftar-daftar; bernomor romawi."""
+    bagian = dokumen.add_section(WD_SECTION.NEW_PAGE)
+    set_nomor(bagian, "lowerRoman", 1)
+    write_kepala(bagian, Cm(16))
+    judul = dokumen.add_paragraph("KATA PENGANTAR", "Heading 1")
+    judul.paragraph_format.page_break_before = False
+    for teks in PENGANTAR:
+        dokumen.add_paragraph(teks, "Body Text")
+    dokumen.add_paragraph("[[tanda_tangan]]")
+    dokumen.add_paragraph("IKHTISAR EKSEKUTIF", "Heading 1")
+    dokumen.add_paragraph("[[ikhtisar]]")
+    dokumen.add_paragraph("DAFTAR ISI", "Judul Depan")
+    dokumen.add_paragraph("[[daftar_isi]]")
+    for judul_daftar, blok in (
+        ("DAFTAR TABEL", "daftar_tabel"),
+        ("DAFTAR GAMBAR", "daftar_gambar"),
+    ):
+        dokumen.add_paragraph(judul_daftar, "Judul Depan")
+        dokumen.add_paragraph(f"[[{blok}]]")
+
+
+def write_bab(dokumen: Dokumen) -> None:
+    """Bab I sampai IV; bernomor arab mulai 1."""
+    bagian = dokumen.add_section(WD_SECTION.NEW_PAGE)
+    set_nomor(bagian, "decimal", 1)
+    bab = dokumen.add_paragraph("BAB I\nPENDAHULUAN", "Heading 1")
+    bab.paragraph_format.page_break_before = False
+    for huruf, judul, blok in (
+        ("A", "Penjelasan Umum Organisasi", "gambaran_umum"),
+        ("B", "Aspek Strategis", "aspek_strategis"),
+        ("C", "Permasalahan Utama", "permasalahan_utama"),
+    ):
+        dokumen.add_paragraph(f"{huruf}. {judul}", "Heading 2")
+        dokumen.add_paragraph(f"[[{blok}]]")
+    dokumen.add_paragraph("D. Sistematika Penyajian", "Heading 2")
+    for teks in SISTEMATIKA:
+        dokumen.add_paragraph(teks, "List Bullet")
+    dokumen.add_paragraph("BAB II\nPERENCANAAN KINERJA", "Heading 1")
+    for huruf, judul, blok in (
+        ("A", "Rencana Strategis", "renstra"),
+        ("B", "Indikator Kinerja Utama", "iku"),
+        ("C", "Perjanjian Kinerja Tahun {{ tahun }}", "perjanjian_kinerja"),
+        ("D", "Program dan Anggaran", "program_anggaran"),
+    ):
+        dokumen.add_paragraph(f"{huruf}. {judul}", "Heading 2")
+        dokumen.add_paragraph(f"[[{blok}]]")
+    dokumen.add_paragraph("BAB III\nAKUNTABILITAS KINERJA", "Heading 1")
+    dokumen.add_paragraph("A. Capaian Kinerja Organisasi", "Heading 2")
+    dokumen.add_paragraph("[[cara_pengukuran]]")
+    dokumen.add_paragraph("[[ringkasan_sasaran]]")
+    dokumen.add_paragraph("{%p for s in daftar_sasaran %}")
+    dokumen.add_paragraph("Sasaran {{ s.nomor }}: {{ s.uraian }}", "Heading 3")
+    for nomor, judul in enumerate(ANALISIS, start=1):
+        dokumen.add_paragraph(f"{nomor}. {judul}", "Heading 4")
+        dokumen.add_paragraph(f"[[analisis_{nomor}:{{{{ s.kode }}}}]]")
+    dokumen.add_paragraph("{%p endfor %}")
+    dokumen.add_paragraph("B. Realisasi Anggaran", "Heading 2")
+    dokumen.add_paragraph("[[realisasi_anggaran]]")
+    dokumen.add_paragraph("BAB IV\nPENUTUP", "Heading 1")
+    dokumen.add_paragraph("A. Simpulan", "Heading 2")
+    dokumen.add_paragraph("[[simpulan]]")
+    dokumen.add_paragraph("B. Langkah di Masa Mendatang", "Heading 2")
+    dokumen.add_paragraph("[[tindak_lanjut]]")
+
+
+def write_lampiran(dokumen: Dokumen) -> None:
+    """Lampiran pada halaman mendatar; nomor halaman berlanjut."""
+    bagian = dokumen.add_section(WD_SECTION.NEW_PAGE)
+    bagian.orientation = WD_ORIENT.LANDSCAPE
+    bagian.page_width, bagian.page_height = bagian.page_height, bagian.page_width
+    bagian.left_margin = bagian.right_margin = Cm(2)
+    jenis = bagian._sectPr.find(qn("w:pgNumType"))
+    if jenis is not None:
+        jenis.attrib.pop(qn("w:start"), None)
+    bagian.header.is_linked_to_previous = False
+    bagian.footer.is_linked_to_previous = False
+    write_kepala(bagian, Cm(25.7))
+    for nomor, (judul, blok) in enumerate(LAMPIRAN, start=1):
+        paragraf = dokumen.add_paragraph(f"LAMPIRAN {nomor}\n{judul.upper()}", "Heading 1")
+        paragraf.paragraph_format.page_break_before = nomor > 1
+        dokumen.add_paragraph(f"[[{blok}]]")
+
+
+def set_halaman(bagian: Section) -> None:
+    """A4 tegak."""
+    bagian.page_width, bagian.page_height = Cm(21), Cm(29.7)
+    bagian.left_margin, bagian.right_margin = Cm(3), Cm(2)
+    bagian.top_margin, bagian.bottom_margin = Cm(2.5), Cm(2.2)
+
+
+def set_nomor(bagian: Section, bentuk: str, mulai: int) -> None:
+    """Bentuk dan awal nomor halaman."""
+    lama = bagian._sectPr.find(qn("w:pgNumType"))
+    if lama is not None:
+        bagian._sectPr.remove(lama)
+    bagian._sectPr.append(build("pgNumType", fmt=bentuk, start=str(mulai)))
+
+
+def write_kepala(bagian: Section, lebar: Cm) -> None:
+    """Kepala berisi nama laporan, kaki berisi nomor halaman."""
+    bagian.header.is_linked_to_previous = False
+    bagian.footer.is_linked_to_previous = False
+    kepala = bagian.header.paragraphs[0]
+    kepala.text = "Laporan Kinerja {{ singkatan }} Tahun {{ tahun }}\tKonsep, {{ tanggal }}"
+    kaki = bagian.footer.paragraphs[0]
+    kaki.text = "{{ nama_instansi }}\t"
+    for run in build_bidang("PAGE", "1"):
+        kaki._p.append(run)
+    for paragraf in (kepala, kaki):
+        henti = paragraf.paragraph_format.tab_stops
+        henti.add_tab_stop(lebar, WD_TAB_ALIGNMENT.RIGHT)
+        for run in paragraf.runs:
+            run.font.size, run.font.color.rgb = Pt(8.5), ABU
+
+
+if __name__ == "__main__":
+    main()
