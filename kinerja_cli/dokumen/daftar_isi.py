@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from lxml.etree import _Element
 
-from kinerja_cli.dokumen.templat import iterate_badan
+from kinerja_cli.dokumen.templat import find_blok, iterate_badan
 from kinerja_cli.dokumen.xml_word import (
     add_penanda,
     build,
@@ -47,7 +47,7 @@ class BagianHalaman:
 
 def mark_judul(dokumen: Document) -> list[ButirDaftar]:
     """Beri penanda pada setiap judul tingkat 1-3 dan kembalikan daftarnya."""
-    hasil = []
+    hasil: list[ButirDaftar] = []
     for unsur, _ in iterate_badan(dokumen):
         if unsur.tag != qn("w:p"):
             continue
@@ -69,7 +69,7 @@ def mark_bagian(dokumen: Document) -> list[BagianHalaman]:
     hasil: list[BagianHalaman] = []
     lalu = None
     for unsur, bagian in iterate_badan(dokumen):
-        if unsur.tag != qn("w:p") or bagian._sectPr is lalu:
+        if unsur.tag != qn("w:p") or bagian._sectPr is lalu or find_blok(unsur):
             continue
         lalu = bagian._sectPr
         penanda = f"{PENANDA_BAGIAN}{len(hasil) + 1}"

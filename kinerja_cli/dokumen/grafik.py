@@ -7,7 +7,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm
 from docx.text.paragraph import Paragraph
 from lxml import etree
@@ -73,6 +73,6 @@ def _build_gambar(relasi: str, nomor: int, lebar: int, tinggi: int, uraian: str)
         f'<c:chart xmlns:c="{NS_BAGAN}" r:id="{relasi}"/>'
         "</a:graphicData></a:graphic></wp:inline></w:drawing>"
     )
-    keterangan = gambar.find(".//{*}docPr")
-    keterangan.set("descr", uraian)
+    for keterangan in gambar.iter(qn("wp:docPr")):
+        keterangan.set("descr", uraian)
     return gambar

@@ -79,8 +79,10 @@ def read_halaman(docx: Path, penanda: Sequence[str]) -> Mapping[str, int]:
     return {} if hasil is None else {str(k): int(v) for k, v in hasil.items()}
 
 
-def run_skrip(skrip: Path, masukan: Mapping[str, Any], batas: float = BATAS_DETIK) -> Any | None:
-    """Jalankan skrip UNO dengan masukan JSON lewat stdin dan baca JSON dari stdout.
+def run_skrip(
+    skrip: Path, masukan: Mapping[str, Any], batas: float = BATAS_DETIK
+) -> dict[str, Any] | None:
+    """Jalankan skrip UNO dengan masukan JSON lewat stdin dan baca objek JSON dari stdout.
 
     ``masukan`` ditambah ``soffice`` dan ``profil``. ``None`` bila Python UNO tidak ditemukan;
     galat ``LibreOfficeError`` bila skrip gagal atau melewati ``batas`` detik.
@@ -93,7 +95,7 @@ def run_skrip(skrip: Path, masukan: Mapping[str, Any], batas: float = BATAS_DETI
         isi = {**masukan, "soffice": str(soffice), "profil": str(Path(folder) / "profil")}
         keluaran = _run([str(python), str(skrip)], json.dumps(isi), batas)
     try:
-        return json.loads(keluaran)
+        return dict(json.loads(keluaran))
     except ValueError as galat:
         raise LibreOfficeError(
             f"LibreOffice tidak menyelesaikan {skrip.stem}: {keluaran.strip()[:200]}",
@@ -143,9 +145,9 @@ def _run(perintah: Sequence[str], masukan: str, batas: float) -> str:
             "tutup LibreOffice yang sedang terbuka lalu ulangi",
         ) from galat
     if hasil.returncode != 0:
-        baris = (hasil.stderr.strip() or hasil.stdout.strip()).splitlines()
+        pesan = (hasil.stderr.strip() or hasil.stdout.strip() or "tanpa pesan").splitlines()[-1]
         raise LibreOfficeError(
-            f"LibreOffice berhenti dengan kode {hasil.returncode}: {(baris or ['tanpa pesan'])[-1]}",
+            f"LibreOffice berhenti dengan kode {hasil.returncode}: {pesan}",
             "tutup LibreOffice yang sedang terbuka lalu ulangi",
         )
     return hasil.stdout

@@ -173,7 +173,7 @@ def _compose(masukan: MasukanLkjip, halaman: Mapping[str, str]) -> Susunan:
     bind_angka(dokumen, penulis.teks)
     judul = mark_judul(dokumen)
     bagian = mark_bagian(dokumen)
-    butir: dict[str, Sequence[ButirDaftar]] = {"daftar_isi": judul} | {
+    butir = {"daftar_isi": judul} | {
         f"daftar_{jenis.lower()}": [ButirDaftar(*k) for k in daftar]
         for jenis, daftar in penulis.keterangan.items()
     }

@@ -72,10 +72,15 @@ def list_blok(dokumen: Document) -> list[TempatBlok]:
     """Semua tempat blok menurut urutannya di dokumen."""
     hasil = []
     for unsur, bagian in iterate_badan(dokumen):
-        cocok = POLA_BLOK.fullmatch(read_teks(unsur).strip()) if unsur.tag == qn("w:p") else None
+        cocok = find_blok(unsur) if unsur.tag == qn("w:p") else None
         if cocok:
             hasil.append(TempatBlok(cocok[1], cocok[2] or "", unsur, _read_lebar(bagian)))
     return hasil
+
+
+def find_blok(paragraf: _Element) -> re.Match[str] | None:
+    """Kecocokan bila seluruh isi paragraf adalah sebuah blok."""
+    return POLA_BLOK.fullmatch(read_teks(paragraf).strip())
 
 
 def iterate_badan(dokumen: Document) -> Iterator[tuple[_Element, Section]]:
@@ -114,10 +119,17 @@ def fill_blok(
         for unsur in write(t):
             t.unsur.addprevious(unsur)
         if t.unsur.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is None:
-            t.unsur.getparent().remove(t.unsur)
+            remove_unsur(t.unsur)
         else:
             for run in t.unsur.findall(qn("w:r")):
                 t.unsur.remove(run)
+
+
+def remove_unsur(unsur: _Element) -> None:
+    """Lepaskan unsur dari induknya."""
+    induk = unsur.getparent()
+    if induk is not None:
+        induk.remove(unsur)
 
 
 def bind_angka(dokumen: Document, penulis: PenulisTeks) -> None:
@@ -137,4 +149,4 @@ def _bind_run(run: _Element, penulis: PenulisTeks) -> None:
             if sifat is not None and anak.find(qn("w:rPr")) is None:
                 anak.insert(0, deepcopy(sifat))
         run.addprevious(unsur)
-    run.getparent().remove(run)
+    remove_unsur(run)

@@ -52,7 +52,7 @@ class PenulisIsi:
         self.keterangan: dict[str, list[tuple[str, str]]] = {"Tabel": [], "Gambar": []}
         """(nama penanda, teks) setiap judul tabel dan gambar, untuk daftarnya."""
         self._nomor_penanda = 5000
-        self._gaya = {g.name: g.style_id for g in dokumen.styles}
+        self._gaya: dict[str, str] = {str(g.name): str(g.style_id) for g in dokumen.styles}
         self._tulis: Mapping[type, Callable[[Any, float], Iterable[_Element]]] = {
             Paragraf: self._write_paragraf,
             Keterangan: self._write_keterangan,

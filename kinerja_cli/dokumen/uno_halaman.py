@@ -19,6 +19,8 @@ from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]  
 from com.sun.star.uno import Exception as UnoError  # type: ignore[import-not-found]  # idem
 
 BATAS_MULAI = 90
+Uno = Any
+"""Benda UNO; tipenya baru diketahui LibreOffice saat berjalan."""
 
 
 def connect(soffice: str, profil: str) -> tuple[subprocess.Popen[bytes], Any]:
@@ -56,7 +58,7 @@ def connect(soffice: str, profil: str) -> tuple[subprocess.Popen[bytes], Any]:
     )
 
 
-def close(proses: subprocess.Popen[bytes], desktop: Any) -> None:
+def close(proses: subprocess.Popen[bytes], desktop: Uno) -> None:
     """Akhiri LibreOffice; yang tidak mau berhenti dimatikan."""
     try:
         desktop.terminate()
@@ -65,7 +67,7 @@ def close(proses: subprocess.Popen[bytes], desktop: Any) -> None:
         proses.kill()
 
 
-def read_halaman(desktop: Any, berkas: str, penanda: list[str]) -> dict[str, int]:
+def read_halaman(desktop: Uno, berkas: str, penanda: list[str]) -> dict[str, int]:
     """Halaman fisik setiap penanda menurut kursor tampilan."""
     sifat = PropertyValue()
     sifat.Name, sifat.Value = "Hidden", True
@@ -84,7 +86,7 @@ def read_halaman(desktop: Any, berkas: str, penanda: list[str]) -> dict[str, int
         dokumen.close(True)
 
 
-def count_fisik(kursor: Any) -> int:
+def count_fisik(kursor: Uno) -> int:
     """Halaman ke berapa dari awal berkas; nomor tercetak dapat mulai lagi di setiap bagian."""
     return int(kursor.getPage())
 

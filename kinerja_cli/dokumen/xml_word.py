@@ -148,7 +148,7 @@ def add_penanda(paragraf: _Element, nama: str, nomor: int) -> None:
 
 def read_teks(paragraf: _Element) -> str:
     """Teks paragraf termasuk isi kontrol; ganti baris menjadi spasi."""
-    bagian = []
-    for unsur in paragraf.iter(qn("w:t"), qn("w:br"), qn("w:tab")):
-        bagian.append(unsur.text or "" if unsur.tag == qn("w:t") else " ")
-    return "".join(bagian)
+    return "".join(
+        unsur.text or "" if unsur.tag == qn("w:t") else " "
+        for unsur in paragraf.iter(qn("w:t"), qn("w:br"), qn("w:tab"))
+    )

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from zipfile import ZipFile
 
 import xlsxwriter
+from xlsxwriter.chart import Chart
 
 from kinerja_cli.lembar.gaya import HURUF
 
@@ -94,7 +95,7 @@ def _build_seri(grafik: UraianGrafik, seri: SeriGrafik, n: int) -> dict[str, Any
     return {**isi, "fill": {"color": seri.warna}, "border": batas, "gap": 70, "overlap": -5}
 
 
-def _style_bagan(bagan: Any, grafik: UraianGrafik) -> None:
+def _style_bagan(bagan: Chart, grafik: UraianGrafik) -> None:
     """Tanpa hiasan: garis bantu tipis, keterangan di bawah, huruf yang sama dengan dokumen."""
     nilai = {
         "name": grafik.satuan,

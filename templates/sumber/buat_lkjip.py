@@ -6,6 +6,7 @@ Dijalankan oleh ``make templat``. Susunan babnya mengikuti PermenPANRB 53/2014 L
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -26,6 +27,7 @@ TUJUAN = Path(__file__).parents[1] / "lkjip.docx"
 WAKTU = datetime(2025, 1, 2, 8, 0)
 HURUF = "Arial"
 BIRU = RGBColor(0x1F, 0x4E, 0x79)
+HITAM = RGBColor(0, 0, 0)
 ABU = RGBColor(0x59, 0x59, 0x59)
 MERAH = RGBColor(0x9C, 0x00, 0x06)
 
@@ -65,6 +67,22 @@ LAMPIRAN = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Bentuk:
+    """Satu gaya paragraf; ukuran dan jarak dalam poin, lekuk dalam sentimeter."""
+
+    ukuran: float = 11
+    tebal: bool = False
+    warna: RGBColor = HITAM
+    rata: str = "left"
+    sebelum: float = 0
+    sesudah: float = 0
+    spasi: float = 1.0
+    kiri: float = 0
+    masuk: float = 0
+    ikut: bool = False
+
+
 def main() -> None:
     """Tulis templat ke tempatnya."""
     TUJUAN.write_bytes(build_templat())
@@ -88,38 +106,50 @@ def define_gaya(dokumen: Dokumen) -> None:
     normal.font.name, normal.font.size = HURUF, Pt(11)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), HURUF)
     normal.element.rPr.append(build("lang", val="id-ID"))
-    set_gaya(dokumen, "Body Text", sesudah=6, spasi=1.25, rata="justify", masuk=1.0)
-    set_gaya(dokumen, "Heading 1", ukuran=14, tebal=True, warna=BIRU, rata="center", sesudah=14)
+    set_gaya(dokumen, "Body Text", Bentuk(sesudah=6, spasi=1.25, rata="justify", masuk=1.0))
+    set_gaya(
+        dokumen, "Heading 1", Bentuk(ukuran=14, tebal=True, warna=BIRU, rata="center", sesudah=14)
+    )
     dokumen.styles["Heading 1"].paragraph_format.page_break_before = True
-    set_gaya(dokumen, "Heading 2", ukuran=12, tebal=True, warna=BIRU, sebelum=14, sesudah=6)
-    set_gaya(dokumen, "Heading 3", ukuran=11.5, tebal=True, warna=BIRU, sebelum=14, sesudah=6)
-    set_gaya(dokumen, "Heading 4", ukuran=11, tebal=True, warna=ABU, sebelum=10, sesudah=4)
+    set_gaya(dokumen, "Heading 2", Bentuk(ukuran=12, tebal=True, warna=BIRU, sebelum=14, sesudah=6))
+    set_gaya(
+        dokumen, "Heading 3", Bentuk(ukuran=11.5, tebal=True, warna=BIRU, sebelum=14, sesudah=6)
+    )
+    set_gaya(dokumen, "Heading 4", Bentuk(ukuran=11, tebal=True, warna=ABU, sebelum=10, sesudah=4))
     dokumen.styles["Heading 4"].font.italic = False
-    set_gaya(dokumen, "List Bullet", sesudah=3, spasi=1.15, rata="justify")
-    set_gaya(dokumen, "Caption", ukuran=9.5, tebal=True, warna=ABU, rata="center", sebelum=8)
-    set_gaya(dokumen, "Judul Kecil", ukuran=10.5, tebal=True, sebelum=8, sesudah=2, ikut=True)
-    set_gaya(dokumen, "Label", ukuran=9.5, tebal=True, warna=ABU, sebelum=2, ikut=True)
-    set_gaya(dokumen, "Narasi", sesudah=4, spasi=1.2, rata="justify", kiri=0.6)
-    set_gaya(dokumen, "Isi Tabel", ukuran=8.5, sebelum=1, sesudah=1)
-    set_gaya(dokumen, "Judul Tabel", ukuran=8.5, tebal=True, rata="center", sebelum=2, sesudah=2)
-    set_gaya(dokumen, "Setelah Tabel", ukuran=4, sesudah=4)
-    set_gaya(dokumen, "Gambar", rata="center", sebelum=6, ikut=True)
-    set_gaya(dokumen, "Tanda Tangan", rata="center", kiri=8.0, ikut=True)
-    set_gaya(dokumen, "Tanda Tangan Nama", tebal=True, rata="center", kiri=8.0, ikut=True)
+    set_gaya(dokumen, "List Bullet", Bentuk(sesudah=3, spasi=1.15, rata="justify"))
+    set_gaya(
+        dokumen, "Caption", Bentuk(ukuran=9.5, tebal=True, warna=ABU, rata="center", sebelum=8)
+    )
+    set_gaya(
+        dokumen, "Judul Kecil", Bentuk(ukuran=10.5, tebal=True, sebelum=8, sesudah=2, ikut=True)
+    )
+    set_gaya(dokumen, "Label", Bentuk(ukuran=9.5, tebal=True, warna=ABU, sebelum=2, ikut=True))
+    set_gaya(dokumen, "Narasi", Bentuk(sesudah=4, spasi=1.2, rata="justify", kiri=0.6))
+    set_gaya(dokumen, "Isi Tabel", Bentuk(ukuran=8.5, sebelum=1, sesudah=1))
+    set_gaya(
+        dokumen, "Judul Tabel", Bentuk(ukuran=8.5, tebal=True, rata="center", sebelum=2, sesudah=2)
+    )
+    set_gaya(dokumen, "Setelah Tabel", Bentuk(ukuran=4, sesudah=4))
+    set_gaya(dokumen, "Gambar", Bentuk(rata="center", sebelum=6, ikut=True))
+    set_gaya(dokumen, "Tanda Tangan", Bentuk(rata="center", kiri=8.0, ikut=True))
+    set_gaya(dokumen, "Tanda Tangan Nama", Bentuk(tebal=True, rata="center", kiri=8.0, ikut=True))
     dokumen.styles["Tanda Tangan Nama"].font.underline = True
-    set_gaya(dokumen, "Judul Depan", ukuran=14, tebal=True, warna=BIRU, rata="center", sesudah=14)
+    set_gaya(
+        dokumen, "Judul Depan", Bentuk(ukuran=14, tebal=True, warna=BIRU, rata="center", sesudah=14)
+    )
     dokumen.styles["Judul Depan"].paragraph_format.page_break_before = True
-    set_gaya(dokumen, "Sampul Besar", ukuran=26, tebal=True, warna=BIRU, sesudah=6)
-    set_gaya(dokumen, "Sampul Sedang", ukuran=15, tebal=True, warna=ABU, sesudah=4)
-    set_gaya(dokumen, "Sampul Kecil", ukuran=11, warna=ABU)
+    set_gaya(dokumen, "Sampul Besar", Bentuk(ukuran=26, tebal=True, warna=BIRU, sesudah=6))
+    set_gaya(dokumen, "Sampul Sedang", Bentuk(ukuran=15, tebal=True, warna=ABU, sesudah=4))
+    set_gaya(dokumen, "Sampul Kecil", Bentuk(ukuran=11, warna=ABU))
     for tingkat in (1, 2, 3):
         nama = f"toc {tingkat}"
         set_gaya(
-            dokumen, nama, ukuran=10.5, tebal=tingkat == 1, sesudah=3, kiri=0.6 * (tingkat - 1)
+            dokumen, nama, Bentuk(10.5, tebal=tingkat == 1, sesudah=3, kiri=0.6 * (tingkat - 1))
         )
         add_titik(dokumen, nama)
         dokumen.styles[nama].element.set(qn("w:styleId"), f"TOC{tingkat}")
-    set_gaya(dokumen, "table of figures", ukuran=10, sesudah=3)
+    set_gaya(dokumen, "table of figures", Bentuk(ukuran=10, sesudah=3))
     add_titik(dokumen, "table of figures")
     kosong = dokumen.styles.add_style("Belum Ada", WD_STYLE_TYPE.CHARACTER)
     kosong.font.bold, kosong.font.color.rgb = True, MERAH
@@ -127,42 +157,29 @@ def define_gaya(dokumen: Dokumen) -> None:
     define_tabel(dokumen)
 
 
-def set_gaya(
-    dokumen: Dokumen,
-    nama: str,
-    *,
-    ukuran: float = 11,
-    tebal: bool = False,
-    warna: RGBColor | None = None,
-    rata: str = "left",
-    sebelum: float = 0,
-    sesudah: float = 0,
-    spasi: float = 1.0,
-    kiri: float = 0,
-    masuk: float = 0,
-    ikut: bool = False,
-) -> None:
-    """Buat atau ubah satu gaya paragraf; ukuran dan jarak dalam poin, lekuk dalam sentimeter."""
+def set_gaya(dokumen: Dokumen, nama: str, bentuk: Bentuk) -> None:
+    """Buat atau ubah satu gaya paragraf."""
     ada = {g.name for g in dokumen.styles}
     gaya: ParagraphStyle = (
         dokumen.styles[nama]
         if nama in ada
         else dokumen.styles.add_style(nama, WD_STYLE_TYPE.PARAGRAPH)
     )
-    gaya.font.name, gaya.font.size, gaya.font.bold = HURUF, Pt(ukuran), tebal
+    gaya.font.name, gaya.font.size, gaya.font.bold = HURUF, Pt(bentuk.ukuran), bentuk.tebal
     huruf = gaya.element.rPr.rFonts
     for sifat in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         huruf.attrib.pop(qn(f"w:{sifat}"), None)
-    gaya.font.color.rgb = warna or RGBColor(0, 0, 0)
-    bentuk = gaya.paragraph_format
-    bentuk.alignment = getattr(WD_ALIGN_PARAGRAPH, rata.upper())
-    bentuk.space_before, bentuk.space_after = Pt(sebelum), Pt(sesudah)
-    bentuk.line_spacing_rule, bentuk.line_spacing = WD_LINE_SPACING.MULTIPLE, spasi
-    if kiri or masuk:
-        bentuk.left_indent, bentuk.first_line_indent = Cm(kiri), Cm(masuk)
-    if ikut:
-        bentuk.keep_with_next = True
-    bentuk.widow_control = True
+    gaya.font.color.rgb = bentuk.warna
+    format_ = gaya.paragraph_format
+    format_.alignment = getattr(WD_ALIGN_PARAGRAPH, bentuk.rata.upper())
+    format_.space_before, format_.space_after = Pt(bentuk.sebelum), Pt(bentuk.sesudah)
+    format_.line_spacing_rule = WD_LINE_SPACING.MULTIPLE
+    format_.line_spacing = bentuk.spasi
+    if bentuk.kiri or bentuk.masuk:
+        format_.left_indent, format_.first_line_indent = Cm(bentuk.kiri), Cm(bentuk.masuk)
+    if bentuk.ikut:
+        format_.keep_with_next = True
+    format_.widow_control = True
 
 
 def add_titik(dokumen: Dokumen, nama: str) -> None:

@@ -21,6 +21,15 @@ from kinerja_cli.model.istilah import Jenjang
 from kinerja_cli.model.periode import TRIWULAN, Periode
 
 PROGRAM_KEGIATAN = ("program", "kegiatan")
+BUTIR_PENGUKURAN = frozenset(
+    {
+        "Makin tinggi makin baik",
+        "Makin rendah makin baik",
+        "Rata-rata capaian",
+        "Skala kategori",
+    }
+)
+"""Butir kebijakan yang cukup dibaca pimpinan; selengkapnya di lampiran."""
 
 
 def list_realisasi_anggaran(bahan: Bahan) -> list[Isi]:
@@ -238,13 +247,7 @@ def attach_kebijakan(bahan: Bahan) -> list[Isi]:
 
 def explain_pengukuran(bahan: Bahan) -> list[Isi]:
     """Bab III: cara mengukur capaian dan skala kategori yang dipakai."""
-    pilih = {
-        "Makin tinggi makin baik",
-        "Makin rendah makin baik",
-        "Rata-rata capaian",
-        "Skala kategori",
-    }
-    butir = [b for b in bahan.data.kebijakan.butir if b[0] in pilih]
+    butir = [b for b in bahan.data.kebijakan.butir if b[0] in BUTIR_PENGUKURAN]
     sampai = (
         "sampai akhir tahun"
         if bahan.data.periode is Periode.TAHUN

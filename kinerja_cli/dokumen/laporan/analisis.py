@@ -255,7 +255,8 @@ def _explain_efisiensi(bahan: Bahan, sasaran: DataSasaran, rumus: str) -> str:
     awal = f"Tingkat efisiensi dihitung sebagai {rumus}. " if rumus else ""
     nilai = sasaran.efisiensi.nilai.angka
     if nilai is None:
-        return f"{awal}Untuk sasaran ini tingkat efisiensi tidak dihitung: {sasaran.efisiensi.catatan}."
+        sebab = sasaran.efisiensi.catatan
+        return f"{awal}Untuk sasaran ini tingkat efisiensi tidak dihitung: {sebab}."
     arti = (
         "capaian lebih tinggi daripada serapan anggarannya"
         if nilai > 0

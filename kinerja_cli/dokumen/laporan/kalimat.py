@@ -1,4 +1,4 @@
-"""Kalimat dari data: naik, turun, tetap, melampaui, belum ada; berganti susunan agar enak dibaca."""
+"""Kalimat dari data: naik, turun, tetap, melampaui, belum ada; susunannya berganti-ganti."""
 
 from __future__ import annotations
 
