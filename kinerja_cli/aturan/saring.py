@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from kinerja_cli.model.fakta import FaktaIsian, KumpulanFakta
 from kinerja_cli.model.nilai import KOSONG, JenisNilai, Nilai
-from kinerja_cli.model.periode import Periode
 
 BELUM_TERVERIFIKASI = "belum terverifikasi"
 
 
-def filter_terverifikasi(
-    fakta: KumpulanFakta,
-    asal: Mapping[str, tuple[Periode, str]],
-    terverifikasi: Collection[tuple[Periode, str]],
-) -> KumpulanFakta:
-    """Nilai dari kiriman yang belum diputuskan Ya menjadi belum ada, dengan alasannya.
-
-    ``asal`` memetakan sha256 kiriman ke (periode, unit) kirimannya.
-    """
+def hide_belum_terverifikasi(fakta: KumpulanFakta, terverifikasi: KumpulanFakta) -> KumpulanFakta:
+    """Nilai terakhir yang sudah diputuskan Ya; yang belum pernah menjadi belum ada, beralasan."""
     return KumpulanFakta.dari(
-        f if asal.get(f.kiriman) in terverifikasi else _hide(f) for f in fakta
+        terverifikasi.fakta(f.periode, f.subjek, f.kolom) or _hide(f) for f in fakta
     )
 
 

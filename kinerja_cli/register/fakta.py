@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Iterable, Mapping
 
 from kinerja_cli.model.fakta import FaktaIsian, KumpulanFakta
 from kinerja_cli.model.kunci import build_kunci_fakta
@@ -15,24 +16,44 @@ from kinerja_cli.register.riwayat import append_riwayat
 def read_fakta(register: Register) -> KumpulanFakta:
     """Versi terakhir semua fakta dalam ruang kerja ini."""
     return KumpulanFakta.dari(
-        FaktaIsian(
-            periode=Periode(b["periode"]),
-            subjek=b["subjek"],
-            kolom=b["kolom"],
-            unit=b["unit"],
-            nilai=load_nilai(b["nilai"]),
-            versi=b["versi"],
-            kiriman=b["kiriman"],
-            berkas=b["berkas"],
-            lembar=b["lembar"],
-            sel=b["sel"],
-            waktu=b["waktu"],
-            hasil_verifikasi=load_nilai(b["hasil_verifikasi"]) if b["hasil_verifikasi"] else None,
-        )
+        _load_fakta(b)
         for b in register.sambungan.execute(
             "SELECT f.* FROM fakta f JOIN (SELECT kunci, MAX(versi) AS versi FROM fakta"
             " GROUP BY kunci) t ON f.kunci = t.kunci AND f.versi = t.versi"
         )
+    )
+
+
+def read_versi(register: Register) -> dict[str, list[FaktaIsian]]:
+    """Semua versi fakta menurut sha256 kiriman asalnya."""
+    hasil: dict[str, list[FaktaIsian]] = {}
+    for b in register.sambungan.execute("SELECT * FROM fakta"):
+        hasil.setdefault(b["kiriman"], []).append(_load_fakta(b))
+    return hasil
+
+
+def select_versi(
+    versi: Mapping[str, Iterable[FaktaIsian]], kiriman: Iterable[str]
+) -> KumpulanFakta:
+    """Versi terakhir yang dibawa kiriman-kiriman itu, walaupun kiriman lain sudah mengoreksinya."""
+    return KumpulanFakta.dari(f for k in kiriman for f in versi.get(k, ()))
+
+
+def _load_fakta(baris: sqlite3.Row) -> FaktaIsian:
+    hasil = baris["hasil_verifikasi"]
+    return FaktaIsian(
+        periode=Periode(baris["periode"]),
+        subjek=baris["subjek"],
+        kolom=baris["kolom"],
+        unit=baris["unit"],
+        nilai=load_nilai(baris["nilai"]),
+        versi=baris["versi"],
+        kiriman=baris["kiriman"],
+        berkas=baris["berkas"],
+        lembar=baris["lembar"],
+        sel=baris["sel"],
+        waktu=baris["waktu"],
+        hasil_verifikasi=load_nilai(hasil) if hasil else None,
     )
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 from kinerja_cli.model.data_kinerja import DataKinerja
-from kinerja_cli.model.fakta import KumpulanFakta
+from kinerja_cli.model.fakta import FaktaIsian
 from kinerja_cli.model.kiriman import Kiriman
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan
 from kinerja_cli.register.basis import Register
+from kinerja_cli.register.fakta import select_versi
 from kinerja_cli.register.kiriman import (
     dump_nilai,
     dump_temuan,
@@ -97,19 +98,21 @@ def read_keputusan(register: Register, periode: Periode) -> dict[str, KeputusanU
     }
 
 
-def calculate_dasar(fakta: KumpulanFakta, kiriman: Iterable[Kiriman]) -> str:
-    """Hash semua fakta yang berasal dari kiriman-kiriman itu, urut kunci."""
-    asal = {k.sha256 for k in kiriman}
+def calculate_dasar(versi: Mapping[str, Sequence[FaktaIsian]], kiriman: Iterable[Kiriman]) -> str:
+    """Hash semua fakta yang dibawa kiriman-kiriman itu, urut kunci; ``versi`` menurut sha256.
+
+    Koreksi yang datang bersama formulir periode lain tidak mengubah dasar keputusan periode ini;
+    koreksi itu dinilai bersama kirimannya sendiri.
+    """
     isi = sorted(
         f"{f.periode}:{f.subjek}:{f.kolom}:{f.versi}:{dump_nilai(f.berlaku)}"
-        for f in fakta
-        if f.kiriman in asal
+        for f in select_versi(versi, [k.sha256 for k in kiriman])
     )
     return sha256("\n".join(isi).encode()).hexdigest()
 
 
 def read_keputusan_berlaku(
-    register: Register, periode: Periode, fakta: KumpulanFakta
+    register: Register, periode: Periode, versi: Mapping[str, Sequence[FaktaIsian]]
 ) -> dict[str, KeputusanUnit]:
     """Keputusan yang datanya tidak berubah sejak diputuskan; yang berubah harus diulang."""
     kiriman: dict[str, list[Kiriman]] = {}
@@ -118,7 +121,7 @@ def read_keputusan_berlaku(
     return {
         unit: keputusan
         for unit, keputusan in read_keputusan(register, periode).items()
-        if keputusan.dasar == calculate_dasar(fakta, kiriman.get(unit, []))
+        if keputusan.dasar == calculate_dasar(versi, kiriman.get(unit, []))
     }
 
 

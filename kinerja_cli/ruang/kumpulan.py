@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from kinerja_cli import VERSI
-from kinerja_cli.aturan.saring import filter_terverifikasi
+from kinerja_cli.aturan.saring import hide_belum_terverifikasi
 from kinerja_cli.capaian.rekap import BahanRekap, KeadaanRekap, build_data_kinerja
 from kinerja_cli.model.data_kinerja import DataKinerja
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.fakta import KumpulanFakta
 from kinerja_cli.model.periode import DAFTAR_PERIODE, Periode
 from kinerja_cli.register.basis import Register
-from kinerja_cli.register.fakta import read_fakta
+from kinerja_cli.register.fakta import read_fakta, read_versi, select_versi
 from kinerja_cli.register.keputusan import YA, read_keputusan_berlaku
 from kinerja_cli.register.kiriman import read_kiriman
 from kinerja_cli.ruang.langkah import require_definisi
@@ -41,11 +41,12 @@ def read_fakta_pakai(register: Register, definisi: Definisi) -> KumpulanFakta:
     fakta = read_fakta(register)
     if definisi.kebijakan.belum_verifikasi == "sertakan":
         return fakta
-    asal = {k.sha256: (k.periode, k.unit) for k in read_kiriman(register)}
-    terverifikasi = {
+    versi = read_versi(register)
+    ya = {
         (p, unit)
         for p in DAFTAR_PERIODE
-        for unit, keputusan in read_keputusan_berlaku(register, p, fakta).items()
+        for unit, keputusan in read_keputusan_berlaku(register, p, versi).items()
         if keputusan.keputusan == YA
     }
-    return filter_terverifikasi(fakta, asal, terverifikasi)
+    terverifikasi = [k.sha256 for k in read_kiriman(register) if (k.periode, k.unit) in ya]
+    return hide_belum_terverifikasi(fakta, select_versi(versi, terverifikasi))

@@ -14,6 +14,7 @@ from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.sumber import BarisUnit
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.definisi import FormulirTerbit, read_daftar_formulir
+from kinerja_cli.register.fakta import read_versi
 from kinerja_cli.register.keputusan import read_keputusan_berlaku
 from kinerja_cli.register.kiriman import read_kiriman
 from kinerja_cli.ruang.penerimaan import Penerima
@@ -64,7 +65,7 @@ def build_papan(register: Register, definisi: Definisi, periode: Periode) -> lis
     kiriman: dict[str, list[Kiriman]] = {}
     for k in read_kiriman(register, periode):
         kiriman.setdefault(k.unit, []).append(k)
-    keputusan = read_keputusan_berlaku(register, periode, penerima.fakta)
+    keputusan = read_keputusan_berlaku(register, periode, read_versi(register))
     batas = build_jadwal(definisi, periode)["4a"]
     return [
         replace(

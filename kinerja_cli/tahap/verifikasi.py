@@ -18,7 +18,7 @@ from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.kiriman import Kiriman
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan, build_temuan, sort_temuan
-from kinerja_cli.register.fakta import read_fakta
+from kinerja_cli.register.fakta import read_fakta, read_versi
 from kinerja_cli.register.keputusan import (
     KeputusanUnit,
     calculate_dasar,
@@ -66,6 +66,7 @@ def plan(ruang: Ruang, opsi: OpsiVerifikasi, lapor: Lapor = lapor_diam) -> Renca
         check_kode_unit(definisi, opsi.unit)
         check_oleh(definisi, opsi.oleh)
         fakta = read_fakta(register)
+        versi = read_versi(register)
         kiriman = read_kiriman(register, opsi.periode)
         papan = build_papan(register, definisi, opsi.periode)
     keuangan, temuan = read_keuangan(ruang, definisi)
@@ -85,7 +86,7 @@ def plan(ruang: Ruang, opsi: OpsiVerifikasi, lapor: Lapor = lapor_diam) -> Renca
                 keputusan=putusan.jawaban,
                 alasan=putusan.alasan,
                 temuan=tuple(isi),
-                dasar=calculate_dasar(fakta, milik),
+                dasar=calculate_dasar(versi, milik),
                 definisi=nomor,
                 oleh=opsi.oleh,
                 waktu=opsi.waktu.isoformat(),

@@ -20,7 +20,7 @@ from kinerja_cli.register.definisi import (
     store_definisi,
     store_formulir,
 )
-from kinerja_cli.register.fakta import read_fakta, store_fakta
+from kinerja_cli.register.fakta import read_fakta, read_versi, store_fakta
 from kinerja_cli.register.keputusan import (
     TIDAK,
     YA,
@@ -130,12 +130,22 @@ def test_keputusan_gugur_bila_datanya_berubah(register: Register):
     with register.transaksi():
         store_kiriman(register, build_kiriman())
         store_fakta(register, TAHUN, [build_fakta("10")])
-        dasar = calculate_dasar(read_fakta(register), read_kiriman(register, Periode.TW4))
+        dasar = calculate_dasar(read_versi(register), read_kiriman(register, Periode.TW4))
         store_keputusan(register, build_keputusan(dasar))
-    assert UNIT in read_keputusan_berlaku(register, Periode.TW4, read_fakta(register))
+    assert UNIT in read_keputusan_berlaku(register, Periode.TW4, read_versi(register))
     with register.transaksi():
         store_fakta(register, TAHUN, [build_fakta("11")])
-    assert read_keputusan_berlaku(register, Periode.TW4, read_fakta(register)) == {}
+    assert read_keputusan_berlaku(register, Periode.TW4, read_versi(register)) == {}
+
+
+def test_koreksi_lewat_periode_lain_tidak_menggugurkan_keputusan(register: Register):
+    with register.transaksi():
+        store_kiriman(register, build_kiriman())
+        store_fakta(register, TAHUN, [build_fakta("10")])
+        dasar = calculate_dasar(read_versi(register), read_kiriman(register, Periode.TW4))
+        store_keputusan(register, build_keputusan(dasar))
+        store_fakta(register, TAHUN, [replace(build_fakta("11"), kiriman="kiriman-lain")])
+    assert UNIT in read_keputusan_berlaku(register, Periode.TW4, read_versi(register))
 
 
 def test_putaran_dihitung_dari_data_yang_ditolak_bukan_dari_pengulangan_perintah(
