@@ -10,11 +10,23 @@ from typing import Any, Literal
 from zipfile import ZipFile
 
 import xlsxwriter
+from lxml import etree
 from xlsxwriter.chart import Chart
 
 from kinerja_cli.lembar.gaya import HURUF
 
 JENIS_XLSX = {"kolom": "column", "batang": "bar", "garis": "line"}
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+TAMPIL_LABEL = (
+    "showLegendKey",
+    "showVal",
+    "showCatName",
+    "showSerName",
+    "showPercent",
+    "showBubbleSize",
+)
+"""Urutan menurut skema DrawingML."""
+ID_INDONESIA = "[$-421]"
 LEMBAR = "Data"
 BAGAN = "xl/charts/chart1.xml"
 WAKTU = datetime(2000, 1, 1)
@@ -70,7 +82,38 @@ def build_grafik(grafik: UraianGrafik) -> GrafikJadi:
     lembar.insert_chart(1, len(grafik.seri) + 2, bagan)
     buku.close()
     with ZipFile(wadah) as arsip:
-        return GrafikJadi(wadah.getvalue(), arsip.read(BAGAN))
+        return GrafikJadi(wadah.getvalue(), _complete_bagan(arsip.read(BAGAN)))
+
+
+def _complete_bagan(bagan: bytes) -> bytes:
+    """Nyatakan yang dibiarkan kosong oleh XlsxWriter; aplikasi lain menebaknya berbeda.
+
+    Tanpa ini LibreOffice menulis nama seri pada label, melengkungkan garis, dan menggambar
+    nilai yang tidak ada sebagai nol.
+    """
+    akar = etree.fromstring(bagan)
+    for label in akar.iter(f"{C}dLbls"):
+        lama = label.find(f"{C}showVal")
+        assert lama is not None
+        letak = label.index(lama)
+        label.remove(lama)
+        for urut, nama in enumerate(TAMPIL_LABEL):
+            tampil = etree.Element(f"{C}{nama}", {"val": "1" if nama == "showVal" else "0"})
+            label.insert(letak + urut, tampil)
+    for seri in akar.iterfind(f".//{C}lineChart/{C}ser"):
+        etree.SubElement(seri, f"{C}smooth", {"val": "0"})
+    for tampak in akar.iter(f"{C}plotVisOnly"):
+        tampak.addnext(etree.Element(f"{C}dispBlanksAs", {"val": "gap"}))
+    for titik in list(akar.iter(f"{C}pt")):
+        induk = titik.getparent()
+        if induk is not None and not titik.findtext(f"{C}v"):
+            induk.remove(titik)
+    return etree.tostring(akar, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def format_lokal(desimal: int) -> str:
+    """Format angka yang memakai koma desimal Indonesia di komputer mana pun."""
+    return f"{ID_INDONESIA}#,##0" + ("." + "#" * desimal if desimal else "")
 
 
 def _build_seri(grafik: UraianGrafik, seri: SeriGrafik, n: int) -> dict[str, Any]:
@@ -78,7 +121,7 @@ def _build_seri(grafik: UraianGrafik, seri: SeriGrafik, n: int) -> dict[str, Any
     label: dict[str, Any] = {
         "value": True,
         "font": TULISAN,
-        "num_format": "#,##0" + ("." + "#" * grafik.desimal if grafik.desimal else ""),
+        "num_format": format_lokal(grafik.desimal),
     }
     isi: dict[str, Any] = {
         "name": [LEMBAR, 0, n + 1],
@@ -101,7 +144,7 @@ def _style_bagan(bagan: Chart, grafik: UraianGrafik) -> None:
         "name": grafik.satuan,
         "name_font": {**TULISAN, "bold": False},
         "num_font": TULISAN,
-        "num_format": "#,##0.##" if _is_kecil(grafik) else "#,##0",
+        "num_format": format_lokal(2 if _is_kecil(grafik) else 0),
         "major_gridlines": {"visible": True, "line": GARIS_BANTU},
         "line": {"none": True},
     }
@@ -120,7 +163,6 @@ def _style_bagan(bagan: Chart, grafik: UraianGrafik) -> None:
         bagan.set_legend({"position": "bottom", "font": TULISAN})
     else:
         bagan.set_legend({"none": True})
-    bagan.show_blanks_as("gap")
 
 
 def _is_kecil(grafik: UraianGrafik) -> bool:

@@ -128,9 +128,12 @@ def define_gaya(dokumen: Dokumen) -> None:
     set_gaya(dokumen, "Narasi", Bentuk(sesudah=4, spasi=1.2, rata="justify", kiri=0.6))
     set_gaya(dokumen, "Isi Tabel", Bentuk(ukuran=8.5, sebelum=1, sesudah=1))
     set_gaya(
-        dokumen, "Judul Tabel", Bentuk(ukuran=8.5, tebal=True, rata="center", sebelum=2, sesudah=2)
+        dokumen,
+        "Judul Tabel",
+        Bentuk(8.5, tebal=True, rata="center", sebelum=2, sesudah=2, ikut=True),
     )
     set_gaya(dokumen, "Setelah Tabel", Bentuk(ukuran=4, sesudah=4))
+    set_gaya(dokumen, "Kepala dan Kaki", Bentuk(ukuran=8.5, warna=ABU))
     set_gaya(dokumen, "Gambar", Bentuk(rata="center", sebelum=6, ikut=True))
     set_gaya(dokumen, "Tanda Tangan", Bentuk(rata="center", kiri=8.0, ikut=True))
     set_gaya(dokumen, "Tanda Tangan Nama", Bentuk(tebal=True, rata="center", kiri=8.0, ikut=True))
@@ -206,18 +209,16 @@ def write_sampul(dokumen: Dokumen) -> None:
     """Sampul netral tanpa lambang; kantor dapat menggantinya."""
     bagian = dokumen.sections[0]
     set_halaman(bagian)
-    for _ in range(7):
-        dokumen.add_paragraph()
-    dokumen.add_paragraph("LAPORAN KINERJA\nINSTANSI PEMERINTAH", "Sampul Besar")
+    judul = dokumen.add_paragraph("LAPORAN KINERJA\nINSTANSI PEMERINTAH", "Sampul Besar")
+    judul.paragraph_format.space_before = Cm(7)
     garis = dokumen.add_paragraph("TAHUN {{ tahun }}", "Sampul Sedang")
     batas = build("bottom", val="single", sz="24", space="8", color="1F4E79")
     garis._p.get_or_add_pPr().append(build("pBdr", batas))
-    dokumen.add_paragraph()
-    dokumen.add_paragraph("{{ nama_instansi }}", "Sampul Sedang")
+    nama = dokumen.add_paragraph("{{ nama_instansi }}", "Sampul Sedang")
+    nama.paragraph_format.space_before = Cm(1)
     dokumen.add_paragraph("{{ pemerintah }}", "Sampul Kecil")
-    for _ in range(14):
-        dokumen.add_paragraph()
-    dokumen.add_paragraph("{{ tempat }}, {{ bulan_tahun }}", "Sampul Kecil")
+    tempat = dokumen.add_paragraph("{{ tempat }}, {{ bulan_tahun }}", "Sampul Kecil")
+    tempat.paragraph_format.space_before = Cm(8)
     dokumen.add_paragraph("{{ alamat }} {{ kode_pos }}", "Sampul Kecil")
     dokumen.add_paragraph("{{ telepon }}  {{ laman }}", "Sampul Kecil")
 
@@ -332,10 +333,9 @@ def write_kepala(bagian: Section, lebar: Cm) -> None:
     for run in build_bidang("PAGE", "1"):
         kaki._p.append(run)
     for paragraf in (kepala, kaki):
+        paragraf.style = "Kepala dan Kaki"
         henti = paragraf.paragraph_format.tab_stops
         henti.add_tab_stop(lebar, WD_TAB_ALIGNMENT.RIGHT)
-        for run in paragraf.runs:
-            run.font.size, run.font.color.rgb = Pt(8.5), ABU
 
 
 if __name__ == "__main__":

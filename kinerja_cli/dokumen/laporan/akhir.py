@@ -63,12 +63,12 @@ def _build_tabel_anggaran(bahan: Bahan, daftar: list[DataAnggaran], judul: str) 
         Keterangan("Tabel", f"{judul} tahun {bahan.data.tahun}"),
         Tabel(
             (
-                KolomTabel("Kode", 2.2),
-                KolomTabel("Uraian", 5),
-                KolomTabel("Pagu", 2.7, "kanan"),
-                KolomTabel("Realisasi", 2.7, "kanan"),
+                KolomTabel("Kode", 2.0),
+                KolomTabel("Uraian", 3.7),
+                KolomTabel("Pagu", 3.0, "kanan"),
+                KolomTabel("Realisasi", 3.0, "kanan"),
                 KolomTabel("Serapan (%)", 1.5, "kanan"),
-                KolomTabel("Sisa", 2.6, "kanan"),
+                KolomTabel("Sisa", 2.8, "kanan"),
             ),
             (*baris, BarisTabel((*jumlah, ""), tebal=True)),
         ),

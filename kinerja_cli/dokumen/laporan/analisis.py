@@ -293,12 +293,12 @@ def analyse_program(bahan: Bahan, sasaran: DataSasaran) -> list[Isi]:
         Keterangan("Tabel", f"Program dan kegiatan pendukung sasaran {sasaran.kode}"),
         Tabel(
             (
-                KolomTabel("Kode", 2.1),
-                KolomTabel("Program/Kegiatan", 5.2),
-                KolomTabel("Pagu", 2.7, "kanan"),
-                KolomTabel("Realisasi", 2.7, "kanan"),
-                KolomTabel("Serapan (%)", 1.5, "kanan"),
-                KolomTabel("Capaian indikator (%)", 1.8, "kanan"),
+                KolomTabel("Kode", 2.0),
+                KolomTabel("Program/Kegiatan", 4.5),
+                KolomTabel("Pagu", 3.1, "kanan"),
+                KolomTabel("Realisasi", 3.1, "kanan"),
+                KolomTabel("Serapan (%)", 1.6, "kanan"),
+                KolomTabel("Capaian indikator (%)", 1.7, "kanan"),
             ),
             tuple(baris),
         ),

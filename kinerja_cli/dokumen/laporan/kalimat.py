@@ -137,7 +137,7 @@ def _judge(indikator: DataIndikator, selisih: Decimal) -> str:
     if indikator.jenis == "rentang":
         return ""
     baik = (selisih > 0) == (indikator.arah is Arah.NAIK)
-    return "; keadaan ini membaik" if baik else "; keadaan ini menurun mutunya"
+    return "; keadaannya membaik" if baik else "; keadaannya memburuk"
 
 
 def explain_kosong(fakta: Fakta, bawaan: str) -> str:
