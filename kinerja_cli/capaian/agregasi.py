@@ -13,7 +13,7 @@ from kinerja_cli.model.periode import Periode
 
 @dataclass(frozen=True, slots=True)
 class NilaiAgregat:
-    """Nilai gabungan; ``kosong`` adalah triwulan yang tidak dilaporkan."""
+    """Nilai gabungan; ``kosong`` adalah triwulan tak dilaporkan yang mempengaruhinya."""
 
     nilai: Nilai
     dipakai: tuple[Periode, ...]
@@ -39,7 +39,7 @@ def aggregate(
     if agregasi is Agregasi.JUMLAH and cara_isi is Sifat.SAMPAI_DENGAN:
         terakhir = True
     if terakhir:
-        return NilaiAgregat(isi[ada[-1]], (ada[-1],), kosong)
+        return NilaiAgregat(isi[ada[-1]], (ada[-1],), urut[ada[-1].nomor :])
     angka = [a for p in ada if (a := isi[p].angka) is not None]
     if len(angka) != len(ada):
         return NilaiAgregat(

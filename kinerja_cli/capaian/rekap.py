@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kinerja_cli.capaian.cetak_fakta import PembuatFakta
@@ -82,7 +83,7 @@ def build_data_kinerja(bahan: BahanRekap) -> DataKinerja:
         anggaran=anggaran.daftar,
         unit=unit,
         total=DataTotal(rerata=_per_jenjang(rerata, indikator, "dinas"), **anggaran.total(pembuat)),
-        kekurangan=_list_kekurangan(bahan, indikator, sasaran),
+        kekurangan=_list_kekurangan(bahan, indikator, hitung, sasaran, anggaran),
     )
 
 
@@ -115,7 +116,11 @@ def _build_unit(
 
 
 def _list_kekurangan(
-    bahan: BahanRekap, indikator: list[DataIndikator], sasaran: tuple[DataSasaran, ...]
+    bahan: BahanRekap,
+    indikator: list[DataIndikator],
+    hitung: Mapping[str, HitungPeriode],
+    sasaran: tuple[DataSasaran, ...],
+    anggaran: RekapAnggaran,
 ) -> tuple[str, ...]:
     kurang = [
         f"{u.nama}: {u.status}" + (f", verifikasi {u.keputusan}" if u.keputusan else "")
@@ -125,7 +130,7 @@ def _list_kekurangan(
     kurang += [
         f"{i.kode_indikator} {i.indikator}: {i.tahun.realisasi.catatan or 'belum ada data'}"
         for i in indikator
-        if i.masuk_rerata and not i.tahun.realisasi.nilai.ada
+        if i.masuk_rerata and (not i.tahun.realisasi.nilai.ada or hitung[i.kode_indikator].kosong)
     ]
     kurang += [
         f"{i.kode_indikator} {i.indikator}: belum ada uraian pendorong dan penghambat"
@@ -133,6 +138,11 @@ def _list_kekurangan(
         if i.jenjang in {Jenjang.SASARAN, Jenjang.PROGRAM}
         and i.masuk_rerata
         and not (i.narasi.pendorong or i.narasi.penghambat)
+    ]
+    kurang += [
+        f"Anggaran {a.kode} {a.uraian}: {a.realisasi.catatan}"
+        for a in anggaran.daftar
+        if a.jenjang == "sub kegiatan" and a.realisasi.catatan
     ]
     kurang += [f"Sasaran {s.kode}: belum ada program pendukung" for s in sasaran if not s.program]
     return tuple(kurang)

@@ -11,6 +11,7 @@ from kinerja_cli.capaian.cetak_fakta import PembuatFakta
 from kinerja_cli.model.data_kinerja import DataAnggaran, Fakta
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.fakta import KumpulanFakta
+from kinerja_cli.model.istilah import StatusAngka
 from kinerja_cli.model.kunci import build_kunci_uang
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.sumber import BarisPagu
@@ -99,10 +100,16 @@ def sum_uang(daftar: Iterable[BarisUang]) -> JumlahUang:
 def build_tiga(pembuat: PembuatFakta, jumlah: JumlahUang, *bagian: str) -> TigaAngka:
     """Pagu, realisasi, serapan sebagai fakta berkunci ``bagian``."""
     alasan = "pagu nol" if jumlah.pagu == 0 else jumlah.catatan or "belum dilaporkan"
+    realisasi = pembuat.rupiah(jumlah.realisasi, *bagian, "anggaran", catatan=jumlah.catatan)
+    serapan = pembuat.persen(jumlah.serapan, *bagian, "serapan", alasan=alasan)
+    if jumlah.belum:
+        sementara = {"status": StatusAngka.SEMENTARA, "catatan": jumlah.catatan}
+        realisasi = realisasi.model_copy(update=sementara)
+        serapan = serapan.model_copy(update=sementara)
     return {
         "pagu": pembuat.rupiah(jumlah.pagu, *bagian, "pagu"),
-        "realisasi": pembuat.rupiah(jumlah.realisasi, *bagian, "anggaran", catatan=jumlah.catatan),
-        "serapan": pembuat.persen(jumlah.serapan, *bagian, "serapan", alasan=alasan),
+        "realisasi": realisasi,
+        "serapan": serapan,
     }
 
 

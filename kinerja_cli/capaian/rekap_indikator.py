@@ -13,7 +13,7 @@ from kinerja_cli.capaian.indikator import (
     calculate_periode,
     read_target,
 )
-from kinerja_cli.capaian.jenis import JENIS
+from kinerja_cli.capaian.jenis import JENIS, Target
 from kinerja_cli.model.baca_angka import AcuanBaca
 from kinerja_cli.model.data_kinerja import (
     CapaianPeriode,
@@ -26,7 +26,7 @@ from kinerja_cli.model.data_kinerja import (
 )
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.fakta import KumpulanFakta
-from kinerja_cli.model.istilah import StatusAngka, YaTidak
+from kinerja_cli.model.istilah import Arah, StatusAngka, YaTidak
 from kinerja_cli.model.nilai import JenisNilai, Nilai
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.sumber import BarisIndikator, BarisRenstra
@@ -107,7 +107,7 @@ def build_capaian(
             desimal,
             kode,
             "realisasi",
-            status=_read_status(fakta, periode, kode),
+            status=_choose_status(hitung, fakta, periode, kode),
             catatan=_explain_realisasi(hitung, fakta, periode, kode),
         ),
         capaian=pembuat.capaian(hitung.hasil, kode, "capaian"),
@@ -128,6 +128,14 @@ def _build_target(pembuat: PembuatFakta, indikator: BarisIndikator, hitung: Hitu
 def _read_status(fakta: KumpulanFakta, periode: Periode, kode: str) -> StatusAngka:
     teks = fakta.teks(periode, kode, "status_angka")
     return StatusAngka(teks) if teks in set(StatusAngka) else StatusAngka.FINAL
+
+
+def _choose_status(
+    hitung: HitungPeriode, fakta: KumpulanFakta, periode: Periode, kode: str
+) -> StatusAngka:
+    """Yang dinyatakan bidang; angka yang triwulannya belum lengkap selalu sementara."""
+    status = _read_status(fakta, periode, kode)
+    return StatusAngka.SEMENTARA if hitung.kosong and status is StatusAngka.FINAL else status
 
 
 def _explain_realisasi(
@@ -203,15 +211,48 @@ def _build_renstra(
         return None
     pembuat = PembuatFakta(definisi.tahun, periode)
     tahun_ini, _ = read_target(indikator, target.get(definisi.tahun, ""))
-    aturan = build_aturan(definisi.kebijakan, indikator)
-    hasil = JENIS[indikator.jenis].calculate(akhir, hitung.sampai, aturan)
     return KemajuanRenstra(
         dokumen=dokumen.dokumen,
         nama_dokumen=dokumen.nama,
         tahun_akhir=dokumen.tahun_akhir,
         target_tahun=print_target(pembuat, indikator, tahun_ini, "renstra") if tahun_ini else None,
         target_akhir=print_target(pembuat, indikator, akhir, "renstra_akhir"),
-        kemajuan=pembuat.capaian(hasil, kode, "kemajuan_renstra"),
+        kemajuan=_build_kemajuan(definisi, indikator, dokumen, akhir, hitung, pembuat),
+    )
+
+
+def _build_kemajuan(
+    definisi: Definisi,
+    indikator: BarisIndikator,
+    dokumen: BarisRenstra,
+    akhir: Target,
+    hitung: HitungPeriode,
+    pembuat: PembuatFakta,
+) -> Fakta:
+    """Capaian terhadap target akhir; yang makin rendah makin baik diukur dari kondisi awalnya."""
+    kode = indikator.kode_indikator
+    kini = hitung.sampai.angka
+    if indikator.arah is Arah.TURUN and akhir.angka is not None and kini is not None:
+        awal = _read_kondisi_awal(definisi, indikator, dokumen)
+        if awal is not None and awal != akhir.angka:
+            persen = (awal - kini) / (awal - akhir.angka) * 100
+            return pembuat.persen(persen, kode, "kemajuan_renstra")
+    aturan = build_aturan(definisi.kebijakan, indikator)
+    hasil = JENIS[indikator.jenis].calculate(akhir, hitung.sampai, aturan)
+    return pembuat.capaian(hasil, kode, "kemajuan_renstra")
+
+
+def _read_kondisi_awal(
+    definisi: Definisi, indikator: BarisIndikator, dokumen: BarisRenstra
+) -> Decimal | None:
+    return next(
+        (
+            _read_nilai(indikator, t.kondisi_awal).angka
+            for t in definisi.target_renstra
+            if (t.dokumen, t.kode_indikator) == (dokumen.dokumen, indikator.kode_indikator)
+            and t.kondisi_awal
+        ),
+        None,
     )
 
 

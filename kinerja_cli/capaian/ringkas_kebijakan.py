@@ -34,6 +34,11 @@ def build_ringkasan(kebijakan: Kebijakan) -> RingkasanKebijakan:
             f"{_format_batas(kebijakan.batas_atas)} (berlaku untuk {kebijakan.batas_atas_untuk})",
             umum,
         ),
+        (
+            "Kemajuan Renstra, makin rendah makin baik",
+            "(kondisi awal - realisasi) / (kondisi awal - target akhir) x 100",
+            umum,
+        ),
         ("Pembulatan", "dua desimal, setengah ke atas, hanya saat kategori dan cetak", umum),
         ("Rata-rata capaian", RERATA[kebijakan.rerata], umum),
         ("Efisiensi", EFISIENSI[kebijakan.efisiensi], "praktik LKjIP daerah"),
