@@ -78,7 +78,7 @@ SESUDAH_SUSULAN = (
         temuan=True,
     ),
     Langkah("Langkah 8: konsep LKjIP", ("lkjip", "--waktu", "2026-02-13"), temuan=True),
-    Langkah("keadaan", ("status", "--periode", "tahun", "--waktu", "2026-02-13"), temuan=True),
+    Langkah("keadaan", ("status", "--periode", "tahun", "--waktu", "2026-02-13")),
 )
 
 

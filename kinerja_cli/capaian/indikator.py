@@ -156,6 +156,10 @@ def calculate_periode(
     if periode is not Periode.TAHUN and target_tahun is not None:
         kemajuan = replace(jenis.calculate(target_tahun, sampai.nilai, aturan), kategori="")
     kosong = tuple(
-        p for p in sampai.kosong if p in TRIWULAN and is_waktunya(indikator, p, definisi.tahun)
+        p
+        for p in sampai.kosong
+        if p in TRIWULAN
+        and is_waktunya(indikator, p, definisi.tahun)
+        and definisi.target_berlaku(indikator.kode_indikator, p) is not None
     )
     return HitungPeriode(periode, teks, target, realisasi, sampai.nilai, hasil, kemajuan, kosong)

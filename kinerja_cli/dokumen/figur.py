@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kinerja_cli.model.data_kinerja import Fakta
+from kinerja_cli.model.istilah import StatusAngka
 
 AWAL, AKHIR = "\ue000", "\ue001"
 POLA = re.compile(f"{AWAL}([^{AKHIR}]+){AKHIR}")
@@ -32,6 +33,13 @@ class Figur:
         """Semua fakta yang tercetak, urut kunci."""
         return (self._fakta[k] for k in sorted(self._fakta))
 
-    def explain(self, teks: str) -> str:
-        """Teks dengan setiap penanda diganti teks cetaknya."""
-        return POLA.sub(lambda m: self.read(m[1]).teks, teks)
+    def list_catatan(self, daftar_teks: Iterable[str]) -> list[str]:
+        """Catatan kaki setiap angka yang bukan final, satu kali untuk setiap subjek."""
+        catatan: dict[str, None] = {}
+        for teks in daftar_teks:
+            for kunci in POLA.findall(teks):
+                fakta = self.read(kunci)
+                if fakta.status is not StatusAngka.FINAL:
+                    subjek = ":".join(kunci.split(":")[2:-1])
+                    catatan[f"{subjek}: {fakta.catatan or fakta.status.value}"] = None
+        return list(catatan)

@@ -49,6 +49,7 @@ class PenulisIsi:
     def __init__(self, dokumen: Document, figur: Figur) -> None:
         self.dokumen = dokumen
         self.teks = PenulisTeks(figur)
+        self._figur = figur
         self.keterangan: dict[str, list[tuple[str, str]]] = {"Tabel": [], "Gambar": []}
         """(nama penanda, teks) setiap judul tabel dan gambar, untuk daftarnya."""
         self._nomor_penanda = 5000
@@ -131,6 +132,10 @@ class PenulisIsi:
             tabel.append(self._build_baris(isi, baris.isi, lebar, sama=sama, tebal=baris.tebal))
             lalu = baris.isi
         yield tabel
+        catatan = self._figur.list_catatan(t for b in isi.baris for t in b.isi)
+        if catatan:
+            teks = self.teks.iterate_unsur(f"* angka sementara. {'; '.join(catatan)}.")
+            yield build_paragraf(self.read_gaya("Catatan Tabel"), *teks)
         yield build_paragraf("SetelahTabel")
 
     def _build_judul(self, kolom: tuple[KolomTabel, ...], lebar: list[int]) -> _Element:

@@ -132,6 +132,7 @@ def define_gaya(dokumen: Dokumen) -> None:
         "Judul Tabel",
         Bentuk(8.5, tebal=True, rata="center", sebelum=2, sesudah=2, ikut=True),
     )
+    set_gaya(dokumen, "Catatan Tabel", Bentuk(ukuran=8, warna=ABU, sebelum=2))
     set_gaya(dokumen, "Setelah Tabel", Bentuk(ukuran=4, sesudah=4))
     set_gaya(dokumen, "Kepala dan Kaki", Bentuk(ukuran=8.5, warna=ABU))
     set_gaya(dokumen, "Gambar", Bentuk(rata="center", sebelum=6, ikut=True))

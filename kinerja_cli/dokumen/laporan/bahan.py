@@ -19,7 +19,7 @@ from kinerja_cli.model.data_kinerja import (
     Fakta,
 )
 from kinerja_cli.model.definisi import Definisi
-from kinerja_cli.model.istilah import Jenjang
+from kinerja_cli.model.istilah import Jenjang, StatusAngka
 from kinerja_cli.model.nilai import Nilai
 
 
@@ -66,8 +66,9 @@ class Bahan:
         return self.figur(self.pembuat.nilai(Nilai.dari_angka(Decimal(banyak)), 0, *bagian))
 
     def angka(self, fakta: Fakta) -> str:
-        """Penanda angka untuk tabel."""
-        return self.figur(fakta)
+        """Penanda angka; yang bukan final diikuti bintang, dijelaskan di bawah tabelnya."""
+        bintang = "" if fakta.status is StatusAngka.FINAL else "*"
+        return f"{self.figur(fakta)}{bintang}"
 
     def slot(self, slot: str, bawaan: str, harap: str) -> Narasi:
         """Narasi sebuah slot: kata orang yang tersimpan menang atas bawaannya."""
