@@ -42,12 +42,15 @@ MILIK = {
     "docxtpl": {"dokumen"},
     "jinja2": {"dokumen"},
     "lxml": {"dokumen"},
+    "uno": {"dokumen"},
     "sqlite3": {"register"},
     "filelock": {"ruang"},
 }
 """Pustaka yang hanya boleh ditemui ruang tertentu."""
 BAWAAN = {"docx", "lxml", "jinja2", "pydantic_core"}
 """Ikut terpasang bersama docxtpl dan pydantic."""
+MILIK_LIBREOFFICE = {"uno", "com"}
+"""Hanya ada di Python milik LibreOffice, yang menjalankan skrip UNO sebagai proses sendiri."""
 TERLARANG_MURNI = {"io", "os", "pathlib", "shutil", "socket", "subprocess", "tempfile", "zipfile"}
 
 
@@ -157,7 +160,9 @@ def test_setiap_pustaka_dinyatakan_di_pyproject():
     proyek = tomllib.loads((AKAR / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     nyata = {_normalize(d.split(">")[0].split("<")[0]) for d in proyek["dependencies"]}
     pemilik = packages_distributions()
-    dipakai = {i.modul.split(".")[0] for i in LUAR} - sys.stdlib_module_names - BAWAAN
+    dipakai = (
+        {i.modul.split(".")[0] for i in LUAR} - sys.stdlib_module_names - BAWAAN - MILIK_LIBREOFFICE
+    )
     asing = {m for m in dipakai if not {_normalize(p) for p in pemilik.get(m, [])} & nyata}
     assert asing == set()
 

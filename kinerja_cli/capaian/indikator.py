@@ -11,7 +11,7 @@ from kinerja_cli.model.baca_angka import AcuanBaca
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.fakta import KOLOM_NILAI, KumpulanFakta
 from kinerja_cli.model.hasil import HasilCapaian, StatusHitung
-from kinerja_cli.model.istilah import JenisIndikator, PeranElemen, Sifat
+from kinerja_cli.model.istilah import Agregasi, JenisIndikator, PeranElemen, Sifat
 from kinerja_cli.model.kebijakan import Kebijakan
 from kinerja_cli.model.nilai import KOSONG, JenisNilai, Nilai
 from kinerja_cli.model.periode import TRIWULAN, Periode
@@ -146,15 +146,6 @@ def calculate_periode(
         tunda = HasilCapaian(StatusHitung.BELUM_ADA_DATA, "", alasan=BELUM_WAKTUNYA)
         return HitungPeriode(periode, teks, target, KOSONG, KOSONG, tunda)
     sampai, realisasi = read_realisasi(definisi, indikator, fakta, periode)
-    jenis = JENIS[indikator.jenis]
-    if target is None:
-        hasil = HasilCapaian(StatusHitung.TIDAK_DAPAT_DIHITUNG, "", alasan=alasan)
-    else:
-        hasil = jenis.calculate(target, realisasi, aturan)
-    kemajuan = None
-    target_tahun, _ = read_target(indikator, baris.tahun)
-    if periode is not Periode.TAHUN and target_tahun is not None:
-        kemajuan = replace(jenis.calculate(target_tahun, sampai.nilai, aturan), kategori="")
     kosong = tuple(
         p
         for p in sampai.kosong
@@ -162,4 +153,26 @@ def calculate_periode(
         and is_waktunya(indikator, p, definisi.tahun)
         and definisi.target_berlaku(indikator.kode_indikator, p) is not None
     )
+    sampai_target = periode is Periode.TAHUN or indikator.sifat_target is Sifat.SAMPAI_DENGAN
+    jenis = JENIS[indikator.jenis]
+    if target is None:
+        hasil = HasilCapaian(StatusHitung.TIDAK_DAPAT_DIHITUNG, "", alasan=alasan)
+    elif sampai_target and realisasi.ada and _is_jumlah_kurang(indikator, kosong):
+        hasil = HasilCapaian(StatusHitung.BELUM_ADA_DATA, "", alasan=_explain_kurang(kosong))
+    else:
+        hasil = jenis.calculate(target, realisasi, aturan)
+    kemajuan = None
+    target_tahun, _ = read_target(indikator, baris.tahun)
+    if periode is not Periode.TAHUN and target_tahun is not None:
+        kemajuan = replace(jenis.calculate(target_tahun, sampai.nilai, aturan), kategori="")
     return HitungPeriode(periode, teks, target, realisasi, sampai.nilai, hasil, kemajuan, kosong)
+
+
+def _is_jumlah_kurang(indikator: BarisIndikator, kosong: tuple[Periode, ...]) -> bool:
+    """Jumlah tiga triwulan tidak boleh dibandingkan dengan target empat triwulan."""
+    return bool(kosong) and indikator.agregasi is Agregasi.JUMLAH
+
+
+def _explain_kurang(kosong: tuple[Periode, ...]) -> str:
+    nama = ", ".join(p.nama for p in kosong)
+    return f"{nama} tidak dilaporkan, jumlahnya belum lengkap"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
-from kinerja_cli.capaian.efisiensi import calculate_efisiensi
+from kinerja_cli.capaian.efisiensi import HasilEfisiensi, calculate_efisiensi
 from kinerja_cli.capaian.rekap_anggaran import JumlahUang, RekapAnggaran, build_tiga
 from kinerja_cli.capaian.rekap_rerata import PenghitungRerata
 from kinerja_cli.model.data_kinerja import DataIndikator, DataSasaran
@@ -47,7 +47,10 @@ def _build_sasaran(
     banyak_induk = Counter(c.anak for c in definisi.cascading)
     jumlah = _sum_program([(c.anak, c.porsi) for c in program], anggaran)
     rata = rerata.average(indikator, kode)
-    hasil = calculate_efisiensi(rata.capaian.nilai.angka, jumlah.serapan, definisi.kebijakan)
+    if jumlah.belum:
+        hasil = HasilEfisiensi(None, f"realisasi anggaran belum lengkap, {jumlah.catatan}")
+    else:
+        hasil = calculate_efisiensi(rata.capaian.nilai.angka, jumlah.serapan, definisi.kebijakan)
     return DataSasaran(
         kode=kode,
         uraian=indikator[0].uraian,

@@ -12,10 +12,21 @@ from docx.shared import Cm
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
+from kinerja_cli.dokumen.xml_word import remove_unsur
 from kinerja_cli.lembar.grafik import GrafikJadi
 
 NS_BAGAN = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 NS_RELASI = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+C = f"{{{NS_BAGAN}}}"
+TAMPIL_LABEL = (
+    "showLegendKey",
+    "showVal",
+    "showCatName",
+    "showSerName",
+    "showPercent",
+    "showBubbleSize",
+)
+"""Urutan menurut skema DrawingML."""
 PENGENAL_AWAL = 9000
 """Pengenal gambar pertama; di atas yang lazim ada di templat."""
 
@@ -43,7 +54,7 @@ def insert_grafik(
         PackURI(f"/word/charts/chart{nomor}.xml"), CONTENT_TYPE.DML_CHART, grafik.bagan, paket
     )
     relasi_buku = bagan.relate_to(buku, RELATIONSHIP_TYPE.PACKAGE)
-    bagan._blob = _link_buku(grafik.bagan, relasi_buku)
+    bagan._blob = _complete_bagan(grafik.bagan, relasi_buku)
     relasi = dokumen.part.relate_to(bagan, RELATIONSHIP_TYPE.CHART)
     gambar = _build_gambar(
         relasi, PENGENAL_AWAL + nomor, int(Cm(lebar_cm)), int(Cm(tinggi_cm)), uraian
@@ -51,16 +62,37 @@ def insert_grafik(
     paragraf.add_run()._r.append(gambar)
 
 
-def _link_buku(bagan: bytes, relasi: str) -> bytes:
-    """Tambahkan ``c:externalData`` agar "Sunting Data" di Word membuka buku tersemat."""
+def _complete_bagan(bagan: bytes, relasi: str) -> bytes:
+    """Kaitkan buku data, dan nyatakan yang dibiarkan kosong oleh penulis bagan.
+
+    Tanpa itu LibreOffice menulis nama seri pada label, melengkungkan garis, dan menggambar
+    nilai yang tidak ada sebagai nol.
+    """
     akar = etree.fromstring(bagan)
-    luar = etree.SubElement(akar, f"{{{NS_BAGAN}}}externalData", {f"{{{NS_RELASI}}}id": relasi})
-    etree.SubElement(luar, f"{{{NS_BAGAN}}}autoUpdate", {"val": "0"})
-    # Urutan skema: externalData sesudah chart dan txPr, sebelum printSettings.
-    cetak = akar.find(f"{{{NS_BAGAN}}}printSettings")
+    for label in akar.iter(f"{C}dLbls"):
+        _complete_label(label)
+    for seri in akar.iterfind(f".//{C}lineChart/{C}ser"):
+        etree.SubElement(seri, f"{C}smooth", {"val": "0"})
+    for tampak in akar.iter(f"{C}plotVisOnly"):
+        tampak.addnext(etree.Element(f"{C}dispBlanksAs", {"val": "gap"}))
+    for titik in [t for t in akar.iter(f"{C}pt") if not t.findtext(f"{C}v")]:
+        remove_unsur(titik)
+    cetak = akar.find(f"{C}printSettings")
     if cetak is not None:
         akar.remove(cetak)
+    luar = etree.SubElement(akar, f"{C}externalData", {f"{{{NS_RELASI}}}id": relasi})
+    etree.SubElement(luar, f"{C}autoUpdate", {"val": "0"})
     return etree.tostring(akar, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _complete_label(label: etree._Element) -> None:
+    lama = label.find(f"{C}showVal")
+    letak = len(label) if lama is None else label.index(lama)
+    if lama is not None:
+        label.remove(lama)
+    for urut, nama in enumerate(TAMPIL_LABEL):
+        isi = "1" if nama == "showVal" and lama is not None else "0"
+        label.insert(letak + urut, etree.Element(f"{C}{nama}", {"val": isi}))
 
 
 def _build_gambar(relasi: str, nomor: int, lebar: int, tinggi: int, uraian: str) -> etree._Element:

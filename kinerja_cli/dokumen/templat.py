@@ -19,7 +19,7 @@ from jinja2 import Environment, StrictUndefined, TemplateError
 from lxml.etree import XMLSyntaxError, _Element
 
 from kinerja_cli.dokumen.figur import AWAL
-from kinerja_cli.dokumen.xml_word import PenulisTeks, read_teks
+from kinerja_cli.dokumen.xml_word import PenulisTeks, read_teks, remove_unsur
 from kinerja_cli.model.galat import TemplatError
 
 POLA_BLOK = re.compile(r"\[\[\s*(\w+)(?::([^\]\s]+))?\s*\]\]")
@@ -123,13 +123,6 @@ def fill_blok(
         else:
             for run in t.unsur.findall(qn("w:r")):
                 t.unsur.remove(run)
-
-
-def remove_unsur(unsur: _Element) -> None:
-    """Lepaskan unsur dari induknya."""
-    induk = unsur.getparent()
-    if induk is not None:
-        induk.remove(unsur)
 
 
 def bind_angka(dokumen: Document, penulis: PenulisTeks) -> None:

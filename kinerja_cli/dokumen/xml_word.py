@@ -152,3 +152,10 @@ def read_teks(paragraf: _Element) -> str:
         unsur.text or "" if unsur.tag == qn("w:t") else " "
         for unsur in paragraf.iter(qn("w:t"), qn("w:br"), qn("w:tab"))
     )
+
+
+def remove_unsur(unsur: _Element) -> None:
+    """Lepaskan unsur dari induknya."""
+    induk = unsur.getparent()
+    if induk is not None:
+        induk.remove(unsur)

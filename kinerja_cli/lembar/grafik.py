@@ -10,22 +10,11 @@ from typing import Any, Literal
 from zipfile import ZipFile
 
 import xlsxwriter
-from lxml import etree
 from xlsxwriter.chart import Chart
 
 from kinerja_cli.lembar.gaya import HURUF
 
 JENIS_XLSX = {"kolom": "column", "batang": "bar", "garis": "line"}
-C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-TAMPIL_LABEL = (
-    "showLegendKey",
-    "showVal",
-    "showCatName",
-    "showSerName",
-    "showPercent",
-    "showBubbleSize",
-)
-"""Urutan menurut skema DrawingML."""
 ID_INDONESIA = "[$-421]"
 LEMBAR = "Data"
 BAGAN = "xl/charts/chart1.xml"
@@ -82,33 +71,7 @@ def build_grafik(grafik: UraianGrafik) -> GrafikJadi:
     lembar.insert_chart(1, len(grafik.seri) + 2, bagan)
     buku.close()
     with ZipFile(wadah) as arsip:
-        return GrafikJadi(wadah.getvalue(), _complete_bagan(arsip.read(BAGAN)))
-
-
-def _complete_bagan(bagan: bytes) -> bytes:
-    """Nyatakan yang dibiarkan kosong oleh XlsxWriter; aplikasi lain menebaknya berbeda.
-
-    Tanpa ini LibreOffice menulis nama seri pada label, melengkungkan garis, dan menggambar
-    nilai yang tidak ada sebagai nol.
-    """
-    akar = etree.fromstring(bagan)
-    for label in akar.iter(f"{C}dLbls"):
-        lama = label.find(f"{C}showVal")
-        assert lama is not None
-        letak = label.index(lama)
-        label.remove(lama)
-        for urut, nama in enumerate(TAMPIL_LABEL):
-            tampil = etree.Element(f"{C}{nama}", {"val": "1" if nama == "showVal" else "0"})
-            label.insert(letak + urut, tampil)
-    for seri in akar.iterfind(f".//{C}lineChart/{C}ser"):
-        etree.SubElement(seri, f"{C}smooth", {"val": "0"})
-    for tampak in akar.iter(f"{C}plotVisOnly"):
-        tampak.addnext(etree.Element(f"{C}dispBlanksAs", {"val": "gap"}))
-    for titik in list(akar.iter(f"{C}pt")):
-        induk = titik.getparent()
-        if induk is not None and not titik.findtext(f"{C}v"):
-            induk.remove(titik)
-    return etree.tostring(akar, xml_declaration=True, encoding="UTF-8", standalone=True)
+        return GrafikJadi(wadah.getvalue(), arsip.read(BAGAN))
 
 
 def format_lokal(desimal: int) -> str:
@@ -119,7 +82,7 @@ def format_lokal(desimal: int) -> str:
 def _build_seri(grafik: UraianGrafik, seri: SeriGrafik, n: int) -> dict[str, Any]:
     akhir = len(grafik.kategori)
     label: dict[str, Any] = {
-        "value": True,
+        "value": grafik.jenis != "garis" or len(grafik.seri) <= 2,
         "font": TULISAN,
         "num_format": format_lokal(grafik.desimal),
     }
@@ -151,9 +114,10 @@ def _style_bagan(bagan: Chart, grafik: UraianGrafik) -> None:
     kategori: dict[str, Any] = {"num_font": TULISAN, "line": {"color": "#7F7F7F"}}
     if grafik.jenis == "batang":
         kategori["reverse"] = True
-        # Pada bagan batang sumbu x XlsxWriter adalah sumbu kategori yang tegak.
+        # Pada bagan batang sumbu x XlsxWriter adalah sumbu kategori yang tegak; dibalik agar
+        # urutannya seperti tabel. Sumbu nilai tidak perlu karena setiap batang berlabel.
         bagan.set_x_axis(kategori)
-        bagan.set_y_axis({**nilai, "crossing": "max", "min": 0})
+        bagan.set_y_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})
     else:
         bagan.set_x_axis(kategori)
         bagan.set_y_axis(nilai if grafik.jenis == "garis" else {**nilai, "min": 0})

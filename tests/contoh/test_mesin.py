@@ -91,7 +91,6 @@ def test_triwulan_yang_tidak_dikirim_disebut(definisi, fakta):
     assert hitung.kosong == (Periode.TW4,)
 
 
-@pytest.mark.xfail(reason="jumlah tiga triwulan masih dibandingkan dengan target setahun")
 def test_data_kurang_satu_triwulan_tidak_menjadi_capaian_tahun(definisi, fakta):
     """Kecelakaan 123 kejadian dari tiga triwulan bukan capaian 126,79 % atas target setahun."""
     indikator = definisi.indikator_menurut_kode["IKU-09"]
