@@ -30,8 +30,7 @@ def calculate_efisiensi(
     if syarat is not None and capaian < syarat:
         return HasilEfisiensi(
             None,
-            f"capaian {format_persen(capaian)} % di bawah {format_persen(syarat)} %, "
-            "efisiensi tidak dinilai",
+            f"rata-rata capaian di bawah syarat {format_persen(syarat)} %",
         )
     if kebijakan.efisiensi == "seratus_kurang_serapan":
         nilai = Decimal(100) - serapan
