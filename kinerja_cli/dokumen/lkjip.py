@@ -126,11 +126,13 @@ def build_lkjip(masukan: MasukanLkjip, find_halaman: FindHalaman | None = None) 
     Galat ``TemplatError`` bila templat rusak, atau memuat nama atau blok yang tidak dikenal.
     """
     susunan = _compose(masukan, {})
-    if find_halaman is None:
-        susunan.dokumen.settings.element.append(build("updateFields", val="true"))
-    else:
+    fisik: Mapping[str, int] = {}
+    if find_halaman is not None:
         fisik = find_halaman(save_dokumen(susunan.dokumen, masukan.waktu), susunan.penanda)
+    if fisik:
         susunan = _compose(masukan, format_halaman(fisik, susunan.bagian))
+    else:
+        susunan.dokumen.settings.element.append(build("updateFields", val="true"))
     return HasilDokumen(save_dokumen(susunan.dokumen, masukan.waktu), susunan.kurang)
 
 

@@ -8,8 +8,13 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kinerja_cli.dokumen.libreoffice import convert_pdf, find_libreoffice, read_halaman
-from kinerja_cli.dokumen.lkjip import MasukanLkjip, build_lkjip
+from kinerja_cli.dokumen.libreoffice import (
+    LibreOfficeError,
+    convert_pdf,
+    find_libreoffice,
+    read_halaman,
+)
+from kinerja_cli.dokumen.lkjip import HasilDokumen, MasukanLkjip, build_lkjip
 from kinerja_cli.model.galat import RegisterError, TemplatError
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan, build_temuan
@@ -61,8 +66,8 @@ def plan(ruang: Ruang, opsi: OpsiLkjip) -> RencanaLkjip:
             f"templat {templat} tidak ada", "kembalikan templates/lkjip.docx dari paket"
         )
     masukan = MasukanLkjip(data, terakhir[1], templat, opsi.waktu)
-    hasil = build_lkjip(masukan, _find_halaman if find_libreoffice() else None)
-    temuan = [build_temuan("DOK202", teks=teks) for teks in hasil.kurang]
+    hasil, temuan = _build(masukan)
+    temuan += [build_temuan("DOK202", teks=teks) for teks in hasil.kurang]
     berkas = Keluaran(ruang.laporan / f"LKjIP {data.tahun} konsep.docx", hasil.isi)
     if berkas.jalur.exists() and not opsi.timpa and berkas.jalur.read_bytes() != berkas.isi:
         temuan.append(build_temuan("DOK201", berkas=berkas.jalur.relative_to(ruang.akar)))
@@ -80,6 +85,16 @@ def apply(rencana: RencanaLkjip) -> Hasil:
     return Hasil(tuple(temuan), tuple(berkas))
 
 
+def _build(masukan: MasukanLkjip) -> tuple[HasilDokumen, list[Temuan]]:
+    """Konsep dengan nomor halaman dari LibreOffice; tanpa itu Word yang mengisinya."""
+    if find_libreoffice() is None:
+        return build_lkjip(masukan), []
+    try:
+        return build_lkjip(masukan, _find_halaman), []
+    except LibreOfficeError as galat:
+        return build_lkjip(masukan), [build_temuan("DOK204", teks=galat.masalah)]
+
+
 def _find_halaman(isi: bytes, penanda: Sequence[str]) -> Mapping[str, int]:
     """Halaman fisik setiap penanda menurut tata letak LibreOffice."""
     with TemporaryDirectory(prefix="kinerja-") as folder:
@@ -93,5 +108,9 @@ def _write_pdf(docx: Path, temuan: list[Temuan]) -> list[Path]:
         temuan.append(build_temuan("DOK203"))
         return []
     pdf = docx.with_suffix(".pdf")
-    convert_pdf(docx, pdf)
+    try:
+        convert_pdf(docx, pdf)
+    except LibreOfficeError as galat:
+        temuan.append(build_temuan("DOK204", teks=galat.masalah))
+        return []
     return [pdf]
