@@ -41,6 +41,8 @@ from kinerja_cli.model.nilai import KOSONG, Nilai
 
 BERSKOR = re.compile(r"(?P<nama>[^\d(]+?)\s*\(\s*(?P<skor>[\d.,]+)\s*\)")
 KODE_RUMUS = "predikat"
+KODE_SKOR = "naik"
+"""Predikat berskor dihitung dengan rumus naik atas skornya."""
 
 
 class JenisPredikat:
@@ -80,7 +82,7 @@ class JenisPredikat:
         nama, skor = split_skor(teks) if teks else ("", realisasi.angka)
         if target.angka is not None and skor is not None and target.angka > 0:
             tulis = f"{format_bebas(skor)} / {format_bebas(target.angka)} x 100"
-            return build_hasil(skor / target.angka * 100, KODE_RUMUS, tulis, aturan.kebijakan)
+            return build_hasil(skor / target.angka * 100, KODE_SKOR, tulis, aturan.kebijakan)
         if nama.casefold() == target.predikat.casefold():
             tulis = f"predikat {nama} sama dengan target"
             return build_hasil(Decimal(100), KODE_RUMUS, tulis, aturan.kebijakan)

@@ -11,15 +11,17 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as WaktuHabis
 from pathlib import Path
+from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from kinerja_cli.formulir.bentuk import HasilKiriman, Penolakan
 from kinerja_cli.lembar.baca_formulir import read_kiriman
 from kinerja_cli.lembar.penjaga import BATAS, find_bukan_kiriman
-from kinerja_cli.model.temuan import build_temuan
+from kinerja_cli.model.temuan import Temuan, build_temuan
 
 Lapor = Callable[[str], None]
+T = TypeVar("T")
 
 BATAS_MEMORI = 2_000_000_000
 """Byte ruang alamat satu pekerja, di sistem yang mengenal batas itu."""
@@ -57,6 +59,31 @@ def read_banyak(
             yield _collect(antre.popleft(), lapor)
 
 
+def read_terpisah(
+    fungsi: Callable[[bytes, str], T], isi: bytes, nama: str, *, batas_detik: float = 60.0
+) -> T | Temuan:
+    """Satu pembacaan di proses tersendiri; temuan bila pekerjanya mati atau terlalu lama."""
+    with ProcessPool(
+        max_workers=1,
+        initializer=limit_memori,
+        initargs=(BATAS_MEMORI,),
+        context=multiprocessing.get_context("spawn"),
+    ) as kolam:
+        try:
+            hasil: T = kolam.schedule(fungsi, args=[isi, nama], timeout=batas_detik).result()
+        except WaktuHabis:
+            return _report(nama, "melewati batas waktu")
+        except ProcessExpired:
+            return _report(nama, "pembaca berhenti mendadak")
+        except (MemoryError, RecursionError):
+            return _report(nama, "memori habis")
+    return hasil
+
+
+def _report(nama: str, sebab: str) -> Temuan:
+    return build_temuan("STR009", berkas=nama, rincian=sebab)
+
+
 def _schedule(
     kolam: ProcessPool, masukan: tuple[str, bytes | Path], batas_detik: float
 ) -> ProcessFuture[HasilKiriman]:
@@ -81,7 +108,7 @@ def _collect(
 
 
 def _stop(nama: str, sebab: str) -> Penolakan:
-    return Penolakan("tolak", (build_temuan("STR009", berkas=nama, rincian=sebab),))
+    return Penolakan("tolak", (_report(nama, sebab),))
 
 
 def limit_memori(batas: int) -> None:

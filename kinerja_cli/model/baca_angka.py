@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from dataclasses import dataclass, replace
+from decimal import Context, Decimal, InvalidOperation
 
 from kinerja_cli.model.angka import from_float
 from kinerja_cli.model.cetak import format_angka
@@ -25,29 +25,46 @@ SATUAN_BULAT = frozenset({
 })  # fmt: skip
 """Satuan yang dicacah: titik dengan tiga angka adalah ribuan."""
 
-SATUAN_DESIMAL = frozenset({
-    "%", "angka", "ha", "hektar", "hektare", "indeks", "kilometer", "km", "km/jam", "meter",
-    "nilai", "persen", "poin", "rasio", "skor",
-})  # fmt: skip
-"""Satuan yang lazim berdesimal: titik tunggal adalah desimal."""
+SATUAN_DESIMAL = frozenset({"%", "km/jam", "persen", "persentase", "prosen", "rasio"})
+"""Satuan yang tidak sampai ribuan: titik tunggal adalah desimal.
+
+Indeks, nilai, km, dan ha tidak termasuk: ``1.250`` di sana dapat berarti keduanya.
+"""
+
+PENGALI = {
+    "ribu": Decimal(10**3), "rb": Decimal(10**3), "juta": Decimal(10**6), "jt": Decimal(10**6),
+    "miliar": Decimal(10**9), "milyar": Decimal(10**9), "triliun": Decimal(10**12),
+    "trilyun": Decimal(10**12),
+}  # fmt: skip
 
 PLACEHOLDER = frozenset({"-", "--", "–", "—", "n/a", "na", "nihil", "**)", "*)", "...", "x"})
 GALAT_LEMBAR = re.compile(r"#(DIV/0!|REF!|N/A|VALUE!|NAME\?|NUM!|NULL!)", re.IGNORECASE)
 POLA_ANGKA = re.compile(r"[0-9][0-9.,' ]*|[.,][0-9]+")
 POLA_UTUH = re.compile(
     r"(?P<buka>\()?(?P<tanda>[+-])?\s*(?:Rp\.?\s*)?(?P<tanda2>-)?(?P<angka>[0-9][0-9.,]*|,[0-9]+)"
-    r"(?P<ekor>,-|,--|\.-)?(?P<tutup>\))?\s*(?P<satuan>%|[^\W\d_][^\d]*)?",
+    r"(?P<ekor>,-|,--|\.-)?(?P<tutup>\))?\s*(?P<satuan>%|(?:[kcd]?m|ha)[23]|[^\W\d_][^\d]*)?",
     re.IGNORECASE,
 )
+POLA_POLOS = re.compile(r"-?(?:\d+|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+(?=,))(?:,\d+)?%?")
+"""Tulisan baku Indonesia: tidak perlu "terbaca sebagai"."""
+
+DIGIT_LEMBAR = 15
+"""Lembar kerja menyimpan 15 angka berarti; selebihnya derau biner."""
 
 
 @dataclass(frozen=True, slots=True)
 class AcuanBaca:
-    """Yang diketahui tentang sel: satuan, angka lain di barisnya, dan banyak desimalnya."""
+    """Yang diketahui tentang sel: satuan, angka lain di barisnya, dan banyak desimalnya.
+
+    ``petunjuk`` satuan tersirat (``Jumlah ...``), dipakai bila keduanya tidak memutuskan.
+    ``jumlahan`` membolehkan ``2 + 0,8`` dibaca sebagai jumlahnya.
+    """
 
     satuan: str = ""
     pembanding: tuple[Decimal, ...] = ()
     desimal: int | None = None
+    petunjuk: str = ""
+    jumlahan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +110,48 @@ def _read_teks(mentah: str, acuan: AcuanBaca) -> Bacaan:
     teks = normalize_teks(mentah)
     if not teks:
         return Bacaan(KOSONG)
+    if acuan.jumlahan and "+" in teks[1:]:
+        return _read_jumlahan(mentah, teks, acuan)
     cocok = POLA_UTUH.fullmatch(_join_bungkus(teks))
     if cocok is None or bool(cocok["buka"]) != bool(cocok["tutup"]):
         return _refuse(mentah, explain_bukan_angka(teks))
     rupiah = "rp" in teks.casefold()
-    satuan = "rp" if rupiah else acuan.satuan or (cocok["satuan"] or "")
-    angka, alasan, ambigu = _read_digit(cocok["angka"], AcuanBaca(satuan, acuan.pembanding))
+    tertulis = cocok["satuan"] or ""
+    satuan = "rp" if rupiah else acuan.satuan or tertulis
+    pengali = _find_pengali(tertulis)
+    if pengali is None and rupiah and tertulis:
+        return _refuse(mentah, f"{tertulis!r} sesudah rupiah tidak dikenal")
+    sekitar = tuple(p / pengali for p in acuan.pembanding) if pengali else acuan.pembanding
+    # "1.250 juta" bukan lagi satuannya yang dicacah, hanya angka lain yang dapat memutuskan.
+    konteks = replace(acuan, satuan="" if pengali else satuan, pembanding=sekitar)
+    angka, alasan, ambigu = _read_digit(cocok["angka"], konteks)
     if angka is None:
         return _refuse(mentah, alasan, ambigu=ambigu)
+    angka *= pengali or 1
     if cocok["buka"] or cocok["tanda"] == "-" or cocok["tanda2"]:
         angka = -angka
-    polos = cocok["angka"] == teks.lstrip("-") and "." not in teks
+    polos = POLA_POLOS.fullmatch(teks.replace(" %", "%")) and angka == _to_polos(teks)
     return Bacaan(Nilai.dari_angka(angka), None if polos else format_angka(angka, 12))
+
+
+def _to_polos(teks: str) -> Decimal:
+    return Decimal(teks.rstrip("% ").replace(".", "").replace(",", "."))
+
+
+def _find_pengali(satuan: str) -> Decimal | None:
+    """Pengali bila kata pertama satuannya ribu, juta, miliar, atau triliun."""
+    kata = satuan.casefold().split()
+    return PENGALI.get(kata[0].rstrip(".")) if kata else None
+
+
+def _read_jumlahan(mentah: str, teks: str, acuan: AcuanBaca) -> Bacaan:
+    bagian = [_read_teks(b, replace(acuan, jumlahan=False)) for b in teks.split("+")]
+    angka = [b.nilai.angka for b in bagian if b.nilai.angka is not None]
+    if len(angka) != len(bagian):
+        alasan = next(b.alasan for b in bagian if b.nilai.angka is None)
+        return _refuse(mentah, alasan or "penjumlahan tidak lengkap")
+    jumlah = sum(angka, Decimal(0))
+    return Bacaan(Nilai.dari_angka(jumlah), format_angka(jumlah, 12))
 
 
 def explain_bukan_angka(teks: str) -> str:
@@ -156,23 +203,29 @@ def _read_satu_titik(digit: str, acuan: AcuanBaca) -> tuple[Decimal | None, str,
     if not re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", digit):
         return _to_decimal(digit)
     ribuan, desimal = Decimal(digit.replace(".", "")), Decimal(digit)
-    satuan = acuan.satuan.casefold().strip()
-    kata = satuan.split()[0] if satuan else ""
-    if kata in SATUAN_BULAT or satuan in SATUAN_BULAT:
-        return ribuan, "", False
-    if kata in SATUAN_DESIMAL or satuan in SATUAN_DESIMAL:
-        return desimal, "", False
-    dekat = {_is_dekat(ribuan, p) - _is_dekat(desimal, p) for p in acuan.pembanding if p}
-    if dekat == {1}:
-        return ribuan, "", False
-    if dekat == {-1}:
-        return desimal, "", False
+    dekat = {_is_dekat(ribuan, p) - _is_dekat(desimal, p) for p in acuan.pembanding if p} - {0}
+    menurut_baris = dekat.pop() if len(dekat) == 1 else 0
+    bertentangan = bool(dekat)
+    arti = _judge_satuan(acuan.satuan) or menurut_baris
+    if not arti and not bertentangan:
+        arti = _judge_satuan(acuan.petunjuk)
+    if arti:
+        return ribuan if arti > 0 else desimal, "", False
     return (
         None,
         f"{digit} dapat berarti {format_angka(ribuan, 0)} (ribuan) atau "
         f"{format_angka(desimal, 3)} (desimal)",
         True,
     )
+
+
+def _judge_satuan(satuan: str) -> int:
+    """1 bila satuannya dicacah (titik ribuan), -1 bila pasti berdesimal, 0 bila tidak pasti."""
+    utuh = satuan.casefold().strip()
+    kata = utuh.split()[0] if utuh else ""
+    if kata in SATUAN_BULAT or utuh in SATUAN_BULAT:
+        return 1
+    return -1 if kata in SATUAN_DESIMAL or utuh in SATUAN_DESIMAL else 0
 
 
 def _is_dekat(angka: Decimal, acuan: Decimal) -> bool:
@@ -182,6 +235,9 @@ def _is_dekat(angka: Decimal, acuan: Decimal) -> bool:
 
 def _to_decimal(teks: str) -> tuple[Decimal | None, str, bool]:
     try:
-        return Decimal(teks), "", False
+        angka = Decimal(teks)
     except InvalidOperation:
         return None, "bukan angka", False
+    if "." in teks and len(angka.as_tuple().digits) > DIGIT_LEMBAR:
+        angka = Context(prec=DIGIT_LEMBAR).plus(angka).normalize()
+    return angka, "", False

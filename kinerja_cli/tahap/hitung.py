@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from kinerja_cli.capaian.cetak_fakta import PembuatFakta
 from kinerja_cli.capaian.indikator import calculate_periode
 from kinerja_cli.capaian.rekap_indikator import build_capaian
-from kinerja_cli.capaian.ringkas_kebijakan import build_ringkasan
 from kinerja_cli.model.angka import format_kanonik
 from kinerja_cli.model.data_kinerja import CapaianPeriode
 from kinerja_cli.model.definisi import Definisi
-from kinerja_cli.model.hasil import HasilCapaian
+from kinerja_cli.model.entri_hitung import DokumenHitung, EntriHitung
 from kinerja_cli.model.nilai import Nilai
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.sumber import BarisIndikator
@@ -25,35 +23,9 @@ from kinerja_cli.ruang.ruang import Ruang
 class BarisCapaian:
     """Capaian satu indikator pada satu periode."""
 
-    nomor: int
     indikator: BarisIndikator
-    unit: str
     capaian: CapaianPeriode
-    hasil: HasilCapaian
-    kunci: str
-
-    def to_json(self) -> dict[str, Any]:
-        """Entri ``baris`` pada kontrak ``kinerja hitung --json``, ditambah ``kunci``."""
-        c = self.capaian
-        tercetak = self.hasil.tercetak
-        return {
-            "baris": self.nomor,
-            "kunci": self.kunci,
-            "indikator": self.indikator.indikator,
-            "target_teks": c.target.teks,
-            "target": _kanonik(c.target.nilai),
-            "realisasi_teks": c.realisasi.teks,
-            "realisasi": _kanonik(c.realisasi.nilai),
-            "arah": self.indikator.arah.value,
-            "status": self.hasil.status.value,
-            "capaian": None if tercetak is None else format(tercetak, ".2f"),
-            "kategori": c.kategori or None,
-            "kode_rumus": c.kode_rumus or None,
-            "penjelasan": c.penjelasan,
-            "tercetak": None,
-            "cocok": None,
-            "temuan": [],
-        }
+    entri: EntriHitung
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +36,17 @@ class HitungRuang:
     periode: Periode
     baris: tuple[BarisCapaian, ...]
 
-    def to_json(self) -> dict[str, Any]:
+    @property
+    def dokumen(self) -> DokumenHitung:
         """Dokumen kontrak ``kinerja hitung --json`` tanpa TABEL."""
-        kebijakan = build_ringkasan(self.definisi.kebijakan)
-        return {
-            "skema": 1,
-            "kebijakan": {
-                "nama": kebijakan.nama,
-                "berlaku": self.definisi.kebijakan.berlaku.isoformat(),
-                "hash": kebijakan.hash,
-            },
-            "periode": self.periode.value,
-            "baris": [b.to_json() for b in self.baris],
-        }
+        kebijakan = self.definisi.kebijakan
+        return DokumenHitung(
+            kebijakan.nama,
+            kebijakan.berlaku,
+            kebijakan.hash,
+            tuple(b.entri for b in self.baris),
+            (("periode", self.periode.value),),
+        )
 
 
 def plan(ruang: Ruang, periode: Periode, unit: tuple[str, ...] = ()) -> HitungRuang:
@@ -94,8 +64,18 @@ def plan(ruang: Ruang, periode: Periode, unit: tuple[str, ...] = ()) -> HitungRu
         if hitung is None:
             continue
         capaian = build_capaian(definisi, baris, fakta, hitung, periode)
-        kunci = pembuat.kunci(baris.kode_indikator, "capaian")
-        daftar.append(BarisCapaian(len(daftar) + 1, baris, pelapor, capaian, hitung.hasil, kunci))
+        entri = EntriHitung(
+            baris=len(daftar) + 1,
+            indikator=baris.indikator,
+            target_teks=capaian.target.teks,
+            target=_kanonik(capaian.target.nilai),
+            realisasi_teks=capaian.realisasi.teks,
+            realisasi=_kanonik(capaian.realisasi.nilai),
+            arah=baris.arah.value,
+            hasil=hitung.hasil,
+            kunci=pembuat.kunci(baris.kode_indikator, "capaian"),
+        )
+        daftar.append(BarisCapaian(baris, capaian, entri))
     return HitungRuang(definisi, periode, tuple(daftar))
 
 
