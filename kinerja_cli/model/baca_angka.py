@@ -49,7 +49,8 @@ POLA_POLOS = re.compile(r"-?(?:\d+|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+(?=
 """Tulisan baku Indonesia: tidak perlu "terbaca sebagai"."""
 
 DIGIT_LEMBAR = 15
-"""Lembar kerja menyimpan 15 angka berarti; selebihnya derau biner."""
+DESIMAL_WAJAR = 6
+"""Lembar kerja menyimpan 15 angka berarti; desimal sepanjang itu derau biner, bukan sen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +239,6 @@ def _to_decimal(teks: str) -> tuple[Decimal | None, str, bool]:
         angka = Decimal(teks)
     except InvalidOperation:
         return None, "bukan angka", False
-    if "." in teks and len(angka.as_tuple().digits) > DIGIT_LEMBAR:
+    if len(teks.partition(".")[2]) > DESIMAL_WAJAR and len(angka.as_tuple().digits) > DIGIT_LEMBAR:
         angka = Context(prec=DIGIT_LEMBAR).plus(angka).normalize()
     return angka, "", False
