@@ -26,7 +26,7 @@ from kinerja_cli.model.istilah import JenisIndikator
 from kinerja_cli.model.nilai import Nilai
 
 PEMISAH = re.compile(
-    r"\s*(?:\.\.|\bs\.?/?d\.?\b|\bsampai dengan\b|(?<=[\d%])\s*-)\s*", re.IGNORECASE
+    r"\s*(?:\.\.|\bs\.?/?d(?:\.|\b)|\bsampai dengan\b|(?<=[\d%])\s*-)\s*", re.IGNORECASE
 )
 KODE_RUMUS = "rentang"
 
