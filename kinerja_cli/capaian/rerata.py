@@ -33,13 +33,16 @@ class HasilRerata:
 def average(daftar: Sequence[ButirRerata], kebijakan: Kebijakan) -> HasilRerata:
     """Rata-rata menurut kebijakan; yang tidak terhitung tidak pernah dianggap nol.
 
+    Pada rata-rata tertimbang, yang tanpa bobot tidak ikut; bila tak satu pun berbobot, sama berat.
     Batas atas dan bawah berlaku sebelum merata-rata. Kategori diputuskan atas rata-rata
     yang dibulatkan dua desimal. Galat ``ValueError`` tidak pernah muncul untuk daftar kosong.
     """
+    tanpa_bobot = kebijakan.rerata != "bobot" or all(b.bobot is None for b in daftar)
     terhitung = [
-        (limit(b.hasil.capaian, kebijakan), b.bobot or Decimal(1))
+        (limit(b.hasil.capaian, kebijakan), bobot)
         for b in daftar
         if b.hasil.capaian is not None
+        and (bobot := Decimal(1) if tanpa_bobot else b.bobot) is not None
     ]
     if not terhitung:
         return HasilRerata(None, None, "", 0, len(daftar))
@@ -63,7 +66,7 @@ def limit(capaian: Decimal, kebijakan: Kebijakan) -> Decimal:
 def _combine(daftar: list[tuple[Decimal, Decimal]], kebijakan: Kebijakan) -> Decimal | None:
     if kebijakan.rerata == "bobot":
         bobot = sum((b for _, b in daftar), Decimal(0))
-        return sum((c * b for c, b in daftar), Decimal(0)) / bobot
+        return sum((c * b for c, b in daftar), Decimal(0)) / bobot if bobot else None
     if kebijakan.rerata == "geometrik":
         if any(c <= 0 for c, _ in daftar):
             return None
