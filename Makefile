@@ -6,7 +6,7 @@ BAHASA := kinerja_cli/cli/bahasa/id
 export PIP_CACHE_DIR := $(CURDIR)/.venv/cache
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: all siap test lint demo bench docs bahasa contoh clean
+.PHONY: all siap test lint demo bench docs gambar templat bahasa contoh clean
 
 all: lint test
 
@@ -39,11 +39,17 @@ bench: $(SIAP)
 docs: $(SIAP)
 	$(PY) docs/buat_docs.py
 
+gambar: $(SIAP)
+	$(PY) docs/buat_gambar.py
+
+templat: $(SIAP)
+	$(PY) templates/sumber/buat_lkjip.py
+
 bahasa: $(SIAP)
 	$(PY) -m babel.messages.frontend compile --input-file $(BAHASA).po --output-file $(BAHASA).mo
 
 contoh: $(SIAP)
-	$(PY) contoh_data/buat.py
+	$(PY) contoh_data/buat.py --kiriman
 
 clean:
 	rm -rf .venv demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
