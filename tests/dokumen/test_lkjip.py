@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import importlib.util
 import re
+import sys
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -11,7 +13,7 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
-from kinerja_cli.dokumen.lkjip import BLOK, DAFTAR, WAJIB, MasukanLkjip, build_lkjip
+from kinerja_cli.dokumen.lkjip import BLOK, DAFTAR, WAJIB, MasukanLkjip, build_konteks, build_lkjip
 from kinerja_cli.dokumen.xml_word import read_teks
 from kinerja_cli.model.fakta import KumpulanFakta
 from kinerja_cli.model.galat import TemplatError
@@ -213,3 +215,24 @@ def test_teks_bertanda_xml_tidak_merusak_dokumen():
     definisi = definisi.model_copy(update={"instansi": instansi})
     data = build_data(definisi)
     assert nama in read_badan(build_lkjip(MasukanLkjip(data, definisi, TEMPLAT, WAKTU)).isi)
+
+
+def test_docs_menyebut_setiap_blok_dan_nama():
+    teks = (TEMPLAT.parents[1] / "docs" / "templat.md").read_text(encoding="utf-8")
+    analisis = {"analisis_1", "analisis_7"}
+    for nama in {*BLOK, *DAFTAR, *analisis, *build_konteks(build_masukan())}:
+        assert nama in teks, nama
+
+
+def test_templat_bawaan_sama_dengan_pembuatnya():
+    jalur = TEMPLAT.parent / "sumber" / "buat_lkjip.py"
+    uraian = importlib.util.spec_from_file_location("buat_lkjip", jalur)
+    modul = importlib.util.module_from_spec(uraian)
+    sys.modules["buat_lkjip"] = modul
+    uraian.loader.exec_module(modul)
+    assert read_anggota(modul.build_templat()) == read_anggota(TEMPLAT.read_bytes())
+
+
+def read_anggota(isi: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(isi)) as arsip:
+        return {n: arsip.read(n) for n in arsip.namelist()}
