@@ -47,11 +47,9 @@ def main() -> int:
             pdf = Path(folder) / "halaman.pdf"
             convert_pdf(asal, pdf)
             halaman = find_halaman(pdf, gambar.kata)
-            subprocess.run(
-                ["pdftoppm", "-png", "-singlefile", "-scale-to-x", str(LEBAR), "-scale-to-y", "-1"]
-                + ["-f", str(halaman), "-l", str(halaman), str(pdf), str(TUJUAN / gambar.nama)],
-                check=True,
-            )
+            ukuran = ("-scale-to-x", str(LEBAR), "-scale-to-y", "-1")
+            letak = ("-singlefile", "-f", str(halaman), str(pdf), str(TUJUAN / gambar.nama))
+            subprocess.run(["pdftoppm", "-png", *ukuran, *letak], check=True)
         sys.stdout.write(f"{TUJUAN / gambar.nama}.png halaman {halaman}\n")
     return 0
 
