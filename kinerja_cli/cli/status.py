@@ -9,7 +9,7 @@ import typer
 from kinerja_cli.cli import keluaran, opsi, tampilan
 
 if TYPE_CHECKING:
-    from kinerja_cli.tahap.status import Status
+    from kinerja_cli.tahap.status import KeadaanTahap, Status
 
 
 def status(
@@ -34,9 +34,21 @@ def _print_status(hasil: Status) -> None:
     keluaran.print_baris(f"Tahun {hasil.tahun}, {nama}", "bold")
     if hasil.papan:
         tampilan.print_kelengkapan([u.to_json() for u in hasil.papan])
-    if hasil.jadwal:
-        batas = ", ".join(f"{k}: {v:%d/%m/%Y}" for k, v in hasil.jadwal.items())
-        keluaran.print_baris(f"Batas tahap SOP: {batas}")
-    keluaran.print_baris(f"Kompilasi: {hasil.kompilasi or 'belum'}")
-    keluaran.print_baris(f"Draf LKjIP: {', '.join(hasil.draf) or 'belum'}")
+    if hasil.tahap:
+        keluaran.print_tabel(
+            ("Langkah SOP", "Batas", "Keadaan"),
+            [(f"{t.tahap} {t.nama}", t.batas.isoformat(), explain_tahap(t)) for t in hasil.tahap],
+        )
+        keluaran.print_baris()
+    keluaran.print_baris(f"Kompilasi: {hasil.kompilasi.replace('T', ' ') or 'belum'}")
+    keluaran.print_baris(f"Konsep LKjIP: {', '.join(hasil.draf) or 'belum'}")
     keluaran.print_baris(f"Berikutnya: {hasil.berikutnya}", "bold")
+
+
+def explain_tahap(tahap: KeadaanTahap) -> str:
+    """``selesai``, ``lewat 3 hari``, ``hari ini``, atau ``5 hari lagi``."""
+    if tahap.selesai:
+        return "selesai"
+    if tahap.sisa_hari < 0:
+        return f"lewat {-tahap.sisa_hari} hari"
+    return "hari ini" if tahap.sisa_hari == 0 else f"{tahap.sisa_hari} hari lagi"

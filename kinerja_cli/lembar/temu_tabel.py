@@ -3,57 +3,55 @@
 from __future__ import annotations
 
 import csv
-import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from io import BytesIO, StringIO
 
-from kinerja_cli.lembar.buku_masuk import (
-    LembarBaca,
-    find_sel_persen,
-    format_isi,
-    open_buku,
-)
-from kinerja_cli.lembar.kepala import BARIS_KEPALA, Kepala, find_kepala
+from kinerja_cli.lembar.baris_capaian import collect_baris
+from kinerja_cli.lembar.buku_masuk import LembarBaca, find_sel_persen, open_buku
+from kinerja_cli.lembar.kepala import normalize_judul
+from kinerja_cli.lembar.kepala_capaian import WAJIB, find_kepala_capaian
 from kinerja_cli.lembar.penjaga import BATAS, MAGIC_OLE, MAGIC_ZIP, POLA_TANDA, Ditolak
-from kinerja_cli.model.angka import from_float
-from kinerja_cli.model.baris_tabel import BarisMentah, BarisTabelCapaian, IsiTabel, TabelMentah
-from kinerja_cli.model.kolom import iterate_kolom
+from kinerja_cli.model.baris_tabel import TabelMentah
 from kinerja_cli.model.temuan import Temuan, build_temuan
 
-KOLOM = tuple(iterate_kolom(BarisTabelCapaian))
-WAJIB = tuple(k.bidang for k in KOLOM if k.wajib)
 PEMISAH = (",", ";", "\t", "|")
-POLA_TAHUN = re.compile(r"\b(?:(?:tahun|thn|ta)\.?\s*)?(?:19|20)\d\d\b", re.IGNORECASE)
 AKHIRAN_TEKS = (".csv", ".tsv", ".txt")
+UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read_tabel_capaian(isi: bytes, nama: str) -> TabelMentah | Temuan:
+def read_tabel_capaian(isi: bytes, nama: str, lembar: str = "") -> TabelMentah | Temuan:
     """Tabel pada lembar yang kolomnya paling banyak dikenal; temuan bila tidak terbaca.
 
     Nomor baris adalah nomor baris lembar (CSV: nomor rekaman) seperti dilihat orang.
+    ``lembar`` membatasi pencarian pada lembar bernama itu.
     """
-    lembar = _open_lembar(isi, nama)
-    if isinstance(lembar, Temuan):
-        return lembar
-    calon = [(k, x) for x in lembar if (k := find_kepala(_clean_kepala(x), KOLOM))]
+    daftar = _open_lembar(isi, nama)
+    if isinstance(daftar, Temuan):
+        return daftar
+    if lembar:
+        ada = ", ".join(x.nama for x in daftar if x.nama) or "tidak ada"
+        daftar = [x for x in daftar if normalize_judul(x.nama) == normalize_judul(lembar)]
+        if not daftar:
+            saran = "sebut salah satu nama itu"
+            return build_temuan("STR020", berkas=nama, lembar=lembar, ada=ada, saran=saran)
+    calon = [(k, x) for x in daftar if (k := find_kepala_capaian(x))]
     if not calon:
         return build_temuan("STR050", berkas=nama, hilang=", ".join(WAJIB), ada="-")
-    kepala, terpilih = max(calon, key=lambda c: _count_cocok(c[0]))
+    kepala, terpilih = max(calon, key=lambda c: c[0].nilai)
     hilang = [b for b in WAJIB if b not in kepala.kolom]
     if hilang:
-        ada = ", ".join(kepala.judul)
+        ada = ", ".join(kepala.semua)
         return build_temuan("STR050", berkas=nama, hilang=", ".join(hilang), ada=ada)
     if kepala.kembar:
         kembar = ", ".join(dict.fromkeys(kepala.kembar))
         return build_temuan("STR051", berkas=nama, lembar=terpilih.nama, judul=kembar)
-    return TabelMentah(terpilih.nama, tuple(_iterate_baris(terpilih, kepala)))
-
-
-def _count_cocok(kepala: Kepala) -> tuple[int, int]:
-    return sum(b in kepala.kolom for b in WAJIB), len(kepala.kolom)
+    data, dilewati = collect_baris(terpilih, kepala)
+    lain = tuple(
+        x.nama for k, x in calon if x is not terpilih and x.nama and set(WAJIB) <= set(k.kolom)
+    )
+    return TabelMentah(terpilih.nama, data, kepala.baris + 1, kepala.judul, dilewati, lain)
 
 
 def _open_lembar(isi: bytes, nama: str) -> Sequence[LembarBaca] | Temuan:
@@ -68,6 +66,8 @@ def _open_lembar(isi: bytes, nama: str) -> Sequence[LembarBaca] | Temuan:
 
 def is_teks(isi: bytes, nama: str) -> bool:
     """Benar bila isinya teks bersekat; akhiran saja tidak dipercaya."""
+    if isi.startswith(UTF16):
+        return True
     if isi.startswith((MAGIC_ZIP, MAGIC_OLE)) or POLA_TANDA.match(isi[:512]) or b"\0" in isi[:4096]:
         return False
     return bool(isi.strip()) or nama.casefold().endswith(AKHIRAN_TEKS)
@@ -77,10 +77,7 @@ def _open_teks(isi: bytes, nama: str) -> Sequence[LembarBaca] | Temuan:
     """Lembar untuk setiap pemisah; yang kepalanya paling banyak cocok yang dipakai."""
     if len(isi) > BATAS.berkas:
         return build_temuan("STR004", berkas=nama, rincian=f"{len(isi):_} byte".replace("_", "."))
-    try:
-        teks = isi.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        teks = isi.decode("cp1252", errors="replace")
+    teks = _decode(isi)
     hasil = []
     for pemisah in PEMISAH:
         try:
@@ -91,39 +88,11 @@ def _open_teks(isi: bytes, nama: str) -> Sequence[LembarBaca] | Temuan:
     return hasil or build_temuan("STR007", berkas=nama)
 
 
-def _clean_kepala(lembar: LembarBaca) -> LembarBaca:
-    """Judul tanpa tahun (``Target 2024``); kolom berjudul ``%`` saja adalah capaian."""
-    atas = [[_clean_judul(isi) for isi in b] for b in lembar.baris[:BARIS_KEPALA]]
-    return replace(lembar, baris=[*atas, *lembar.baris[BARIS_KEPALA:]])
-
-
-def _clean_judul(isi: object) -> object:
-    if not isinstance(isi, str):
-        return isi
-    bersih = POLA_TAHUN.sub(" ", isi).strip()
-    return "Capaian" if bersih in {"%", "(%)"} else bersih
-
-
-def _iterate_baris(lembar: LembarBaca, kepala: Kepala) -> Iterator[BarisMentah]:
-    """Baris data; yang indikator, target, dan realisasinya kosong bukan baris data."""
-    for r in range(kepala.awal, len(lembar.baris)):
-        galat = frozenset(b for b, c in kepala.kolom.items() if (r, c) in lembar.galat)
-        isi = {b: _read_isi(lembar, r, c) for b, c in kepala.kolom.items()}
-        if all(isi[b] is None for b in WAJIB) and not galat:
-            continue
-        persen = frozenset(
-            b
-            for b, c in kepala.kolom.items()
-            if (r, c) in lembar.persen and isinstance(lembar.isi(r, c), int | float)
-        )
-        yield BarisMentah(r + 1, isi, persen, galat)
-
-
-def _read_isi(lembar: LembarBaca, r: int, c: int) -> IsiTabel:
-    isi = lembar.isi(r, c)
-    if isinstance(isi, bool | date):
-        return format_isi(isi)
-    if isinstance(isi, int | float):
-        angka = from_float(float(isi))
-        return angka * 100 if (r, c) in lembar.persen else angka
-    return isi
+def _decode(isi: bytes) -> str:
+    """UTF-16 menurut tandanya, UTF-8, lalu Windows-1252 yang menerima byte apa pun."""
+    if isi.startswith(UTF16):
+        return isi.decode("utf-16", errors="replace")
+    try:
+        return isi.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return isi.decode("cp1252", errors="replace")

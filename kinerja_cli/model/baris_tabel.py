@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated
 
@@ -84,11 +84,34 @@ class BarisMentah:
     persen: frozenset[str] = frozenset()
     galat: frozenset[str] = frozenset()
     """Bidang yang selnya berisi galat seperti #REF!."""
+    alamat: dict[str, str] = field(default_factory=dict)
+    """Alamat A1 menurut bidang; kosong untuk CSV."""
+    geser: bool = False
+    """Baris CSV memuat isi melewati kolom terakhir: pemisahnya ikut di dalam isi."""
+
+
+@dataclass(frozen=True, slots=True)
+class BarisDilewati:
+    """Baris yang bukan indikator, disebut agar tidak ada yang hilang diam-diam."""
+
+    baris: int
+    isi: str
+    sebab: str
+
+    def to_json(self) -> dict[str, str | int]:
+        """Bentuk JSON."""
+        return {"baris": self.baris, "isi": self.isi, "sebab": self.sebab}
 
 
 @dataclass(frozen=True, slots=True)
 class TabelMentah:
-    """Tabel yang ditemukan: nama lembar dan baris datanya."""
+    """Tabel yang ditemukan: lembarnya, judul kolom yang dipakai, dan baris datanya."""
 
     lembar: str
     baris: tuple[BarisMentah, ...]
+    kepala: int = 1
+    """Nomor baris kepala, mulai 1."""
+    judul: dict[str, str] = field(default_factory=dict)
+    dilewati: tuple[BarisDilewati, ...] = ()
+    lembar_lain: tuple[str, ...] = ()
+    """Lembar lain yang juga memuat tabel seperti ini."""

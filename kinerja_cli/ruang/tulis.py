@@ -34,12 +34,24 @@ def write_keluaran(keluaran: Keluaran) -> Path:
             berkas.write(keluaran.isi)
             berkas.flush()
             os.fsync(berkas.fileno())
+        _share_izin(sementara)
         sementara.replace(jalur)
     except OSError as galat:
         if sementara is not None:
             sementara.unlink(missing_ok=True)
         raise explain_gagal_tulis(jalur, galat) from galat
     return jalur
+
+
+def _share_izin(jalur: Path) -> None:
+    """Izin baca sebagaimana berkas biasa; berkas sementara hanya terbaca pembuatnya.
+
+    Folder dipakai bersama, jadi izinnya mengikuti umask; di Windows izin diwarisi dari folder.
+    """
+    if os.name == "posix":
+        umask = os.umask(0)
+        os.umask(umask)
+        jalur.chmod(0o666 & ~umask)
 
 
 def explain_gagal_tulis(jalur: Path, galat: OSError) -> TulisError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +16,39 @@ from kinerja_cli.ruang.papan import KeadaanUnit, build_papan
 from kinerja_cli.ruang.ruang import Ruang
 from kinerja_cli.ruang.waktu import build_jadwal
 
+NAMA_TAHAP = {
+    "3": "Format data kinerja dibagikan",
+    "4a": "Bidang mengisi",
+    "5": "Isian terkumpul",
+    "6": "Verifikasi",
+    "7": "Dokumen data kinerja",
+    "8": "Konsep LKjIP",
+    "9": "Koreksi Kasubag/Perencana",
+    "10": "Koreksi Sekretaris",
+    "11": "Tanda tangan Kepala Dinas",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class KeadaanTahap:
+    """Satu langkah SOP: batas waktunya, sudah selesai atau belum, dan sisa harinya."""
+
+    tahap: str
+    nama: str
+    batas: date
+    selesai: bool
+    sisa_hari: int
+
+    def to_json(self) -> dict[str, Any]:
+        """Entri ``tahap`` pada JSON ``status``."""
+        return {
+            "tahap": self.tahap,
+            "nama": self.nama,
+            "batas": self.batas.isoformat(),
+            "selesai": self.selesai,
+            "sisa_hari": self.sisa_hari,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Status:
@@ -24,7 +58,7 @@ class Status:
     periode: Periode | None
     definisi: int | None
     papan: tuple[KeadaanUnit, ...]
-    jadwal: dict[str, date]
+    tahap: tuple[KeadaanTahap, ...]
     kompilasi: str
     draf: tuple[str, ...]
     berikutnya: str
@@ -45,7 +79,7 @@ class Status:
             "periode": self.periode.value if self.periode else None,
             "definisi": self.definisi,
             "unit": [u.to_json() for u in self.papan],
-            "jadwal": {k: v.isoformat() for k, v in self.jadwal.items()},
+            "tahap": [t.to_json() for t in self.tahap],
             "kompilasi": self.kompilasi or None,
             "draf": list(self.draf),
             "berikutnya": self.berikutnya,
@@ -58,7 +92,7 @@ def build_status(ruang: Ruang, periode: Periode | None, waktu: datetime) -> Stat
         terakhir = read_definisi(register)
         if terakhir is None:
             return Status(
-                ruang.tahun, periode, None, (), {}, "", (), "kinerja buat-format --periode tw1"
+                ruang.tahun, periode, None, (), (), "", (), "kinerja buat-format --periode tw1"
             )
         nomor, definisi = terakhir
         dipilih = periode or ruang.konfigurasi.periode or _find_terakhir(register)
@@ -75,11 +109,44 @@ def build_status(ruang: Ruang, periode: Periode | None, waktu: datetime) -> Stat
         dipilih,
         nomor,
         papan,
-        build_jadwal(definisi, dipilih),
+        _build_tahap(
+            build_jadwal(definisi, dipilih), _find_selesai(papan, data is not None, draf), waktu
+        ),
         data.waktu if data else "",
         draf,
-        _find_berikutnya(papan, dipilih, ada_kiriman=ada_kiriman, ada_data=data is not None),
+        _find_berikutnya(papan, dipilih, ada_kiriman=ada_kiriman, ada_data=data is not None)
+        if not draf or data is None
+        else f"sunting {draf[-1]} di Word",
     )
+
+
+def _build_tahap(
+    jadwal: Mapping[str, date], selesai: Collection[str], waktu: datetime
+) -> tuple[KeadaanTahap, ...]:
+    return tuple(
+        KeadaanTahap(t, NAMA_TAHAP[t], jadwal[t], t in selesai, (jadwal[t] - waktu.date()).days)
+        for t in NAMA_TAHAP
+        if t in jadwal
+    )
+
+
+def _find_selesai(
+    papan: tuple[KeadaanUnit, ...], ada_data: bool, draf: tuple[str, ...]
+) -> set[str]:
+    """Langkah yang keluarannya sudah ada; yang dikerjakan di luar program tidak ditebak."""
+    wajib = [u for u in papan if u.status in {"lengkap", "sebagian", "belum"}]
+    selesai = set()
+    if wajib:
+        selesai.add("3")
+    if wajib and all(u.status == "lengkap" for u in wajib):
+        selesai |= {"4a", "5"}
+        if all(u.keputusan == YA for u in wajib):
+            selesai.add("6")
+    if ada_data:
+        selesai.add("7")
+    if draf:
+        selesai.add("8")
+    return selesai
 
 
 def _find_terakhir(register: Register) -> Periode:
