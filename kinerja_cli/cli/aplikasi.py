@@ -17,6 +17,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from kinerja_cli import VERSI
 from kinerja_cli.cli.bahasa import install_bahasa, translate
 from kinerja_cli.cli.daftar import DAFTAR_PERINTAH, PERINTAH_AWAL, Perintah
+from kinerja_cli.cli.opsi import is_disebut
 
 if TYPE_CHECKING:
     from typer._click import Command as Dasar
@@ -168,19 +169,9 @@ def _run_awal(ctx: typer.Context) -> int:
     """Perintah awal bila ada ruang kerja di sini atau disebut ``-C``; selain itu bantuan."""
     grup = ctx.command
     assert isinstance(grup, TyperGroup)
-    if PERINTAH_AWAL not in grup.commands or not _is_dalam_ruang(ctx.obj.ruang):
+    if PERINTAH_AWAL not in grup.commands or not is_disebut(ctx):
         typer.echo(ctx.get_help())
         return 0
     anak = grup.commands[PERINTAH_AWAL].make_context(PERINTAH_AWAL, [], parent=ctx)
     with anak:
         return int(anak.command.invoke(anak) or 0)
-
-
-def _is_dalam_ruang(ruang: Path | None) -> bool:
-    """Folder yang disebut ``-C`` selalu dianggap ruang kerja: salahnya dijelaskan perintah."""
-    if ruang is not None:
-        return True
-    from kinerja_cli.ruang.konfigurasi import NAMA_KONFIGURASI  # noqa: PLC0415 -- memuat pydantic
-
-    sini = Path.cwd()
-    return any((folder / NAMA_KONFIGURASI).is_file() for folder in (sini, *sini.parents))

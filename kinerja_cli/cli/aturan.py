@@ -11,15 +11,22 @@ from kinerja_cli.cli import keluaran, opsi
 from kinerja_cli.model.galat import PemakaianError
 from kinerja_cli.model.temuan import ButirKatalog, read_katalog
 
+KEBIJAKAN = "kebijakan"
+
 
 def aturan(
+    ctx: typer.Context,
     kode: Annotated[
         str | None,
-        typer.Argument(metavar="KODE", help="Kode temuan; kosong berarti semua."),
+        typer.Argument(
+            metavar="KODE", help="Kode temuan, atau kata kebijakan; kosong berarti semua kode."
+        ),
     ] = None,
     json: opsi.JSON = False,
 ) -> int:
     """Kode temuan tidak pernah berubah arti, sehingga boleh dikutip dalam surat dan catatan."""
+    if kode == KEBIJAKAN:
+        return _run_kebijakan(ctx, json=json)
     katalog = read_katalog()
     daftar = list(katalog.values()) if kode is None else [_find_butir(kode, katalog)]
     if json:
@@ -30,6 +37,19 @@ def aturan(
         )
     else:
         _print_butir(daftar[0])
+    return 0
+
+
+def _run_kebijakan(ctx: typer.Context, *, json: bool) -> int:
+    """Kebijakan penghitungan yang berlaku: milik ruang kerja, atau bawaan di luarnya."""
+    from kinerja_cli.capaian.ringkas_kebijakan import build_ringkasan  # noqa: PLC0415 -- pydantic
+
+    ringkasan = build_ringkasan(opsi.choose_kebijakan(ctx))
+    if json:
+        keluaran.print_json({"skema": 1, "kebijakan": ringkasan.model_dump()})
+        return 0
+    keluaran.print_baris(f"{ringkasan.nama}, berlaku mulai {ringkasan.berlaku}", "bold")
+    keluaran.print_tabel(("Butir", "Yang dipakai", "Sumber"), ringkasan.butir)
     return 0
 
 

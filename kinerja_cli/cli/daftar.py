@@ -68,7 +68,7 @@ DAFTAR_PERINTAH = (
     Perintah(
         "aturan",
         "Jelaskan aturan pemeriksaan: kode, tingkat, perbaikan, dan alasannya.",
-        ("kinerja aturan", "kinerja aturan NIL001"),
+        ("kinerja aturan", "kinerja aturan NIL001", "kinerja aturan kebijakan"),
     ),
     Perintah(
         "status",

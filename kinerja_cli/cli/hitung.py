@@ -79,12 +79,9 @@ def hitung(
 
 
 def _run_tabel(ctx: typer.Context, tabel: Path, pilihan: list[str], *, json: bool) -> int:
-    from kinerja_cli.ruang.kebijakan import choose_kebijakan  # noqa: PLC0415 -- memuat pydantic
     from kinerja_cli.tahap import hitung_tabel as langkah  # noqa: PLC0415 -- memuat pembaca lembar
 
-    dalam = opsi.get_folder_ruang(ctx) or opsi.is_dalam_ruang()
-    dasar = opsi.open_ruang(ctx).konfigurasi.kebijakan if dalam else None
-    hasil = langkah.plan(tabel, choose_kebijakan(dasar, pilihan))
+    hasil = langkah.plan(tabel, opsi.choose_kebijakan(ctx, pilihan))
     if json:
         keluaran.print_json(hasil.dokumen.to_json())
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
@@ -12,6 +13,7 @@ from kinerja_cli.model.galat import PemakaianError
 from kinerja_cli.model.periode import Periode
 
 if TYPE_CHECKING:
+    from kinerja_cli.model.kebijakan import Kebijakan
     from kinerja_cli.ruang.ruang import Ruang
 
 PERIODE: TypeAlias = Annotated[
@@ -80,10 +82,23 @@ def get_folder_ruang(ctx: typer.Context) -> Path | None:
     return folder
 
 
-def is_dalam_ruang() -> bool:
-    """Benar bila folder sekarang berada di dalam ruang kerja."""
+def is_disebut(ctx: typer.Context) -> bool:
+    """Benar bila ruang kerja disebut ``-C``, atau folder sekarang berada di dalamnya.
+
+    Folder yang disebut selalu dianggap ruang kerja: salahnya dijelaskan perintah.
+    """
     sini = Path.cwd()
-    return any((folder / "kinerja.toml").is_file() for folder in (sini, *sini.parents))
+    return get_folder_ruang(ctx) is not None or any(
+        (folder / "kinerja.toml").is_file() for folder in (sini, *sini.parents)
+    )
+
+
+def choose_kebijakan(ctx: typer.Context, pilihan: Sequence[str] = ()) -> Kebijakan:
+    """Kebijakan ruang kerja bila berada di dalamnya, selain itu bawaan; diubah ``pilihan``."""
+    from kinerja_cli.ruang import kebijakan  # noqa: PLC0415 -- memuat pydantic
+
+    dasar = open_ruang(ctx).konfigurasi.kebijakan if is_disebut(ctx) else None
+    return kebijakan.choose_kebijakan(dasar, pilihan)
 
 
 def choose_periode(periode: Periode | None, ruang: Ruang) -> Periode:

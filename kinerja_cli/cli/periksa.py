@@ -40,6 +40,4 @@ def periksa(
 
 def _find_ruang(ctx: typer.Context) -> Ruang | None:
     """Tanpa ``-C``, tidak adanya ruang kerja bukan kesalahan; ruang yang rusak tetap kesalahan."""
-    if opsi.get_folder_ruang(ctx) is not None or opsi.is_dalam_ruang():
-        return opsi.open_ruang(ctx)
-    return None
+    return opsi.open_ruang(ctx) if opsi.is_disebut(ctx) else None
