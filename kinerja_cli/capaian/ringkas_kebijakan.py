@@ -31,7 +31,8 @@ def build_ringkasan(kebijakan: Kebijakan) -> RingkasanKebijakan:
         ("Batas bawah capaian", _format_batas(kebijakan.batas_bawah), umum),
         (
             "Batas atas capaian",
-            f"{_format_batas(kebijakan.batas_atas)} (berlaku untuk {kebijakan.batas_atas_untuk})",
+            _format_batas(kebijakan.batas_atas)
+            + (f" (untuk {kebijakan.batas_atas_untuk})" if kebijakan.batas_atas else ""),
             umum,
         ),
         (

@@ -17,7 +17,6 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from kinerja_cli import VERSI
 from kinerja_cli.cli.bahasa import install_bahasa, translate
 from kinerja_cli.cli.daftar import DAFTAR_PERINTAH, PERINTAH_AWAL, Perintah
-from kinerja_cli.cli.opsi import is_disebut
 
 if TYPE_CHECKING:
     from typer._click import Command as Dasar
@@ -167,6 +166,8 @@ def kinerja(
 
 def _run_awal(ctx: typer.Context) -> int:
     """Perintah awal bila ada ruang kerja di sini atau disebut ``-C``; selain itu bantuan."""
+    from kinerja_cli.cli.opsi import is_disebut  # noqa: PLC0415 -- bantuan tidak memerlukannya
+
     grup = ctx.command
     assert isinstance(grup, TyperGroup)
     if PERINTAH_AWAL not in grup.commands or not is_disebut(ctx):
