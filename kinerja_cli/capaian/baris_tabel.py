@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 
 from kinerja_cli.capaian.jenis import JENIS, AturanHitung, Target
-from kinerja_cli.capaian.jenis_predikat import find_tingkat, split_skor
-from kinerja_cli.capaian.jenis_ya_tidak import read_jawaban
+from kinerja_cli.capaian.jenis_predikat import split_skor
+from kinerja_cli.capaian.pilih_jenis import ARAH, BATAS_ATAS, choose_jenis, find_petunjuk, is_kosong
 from kinerja_cli.capaian.rumus import RUMUS, refuse
-from kinerja_cli.model.angka import format_kanonik, round_setengah_naik
-from kinerja_cli.model.baca_angka import PLACEHOLDER, AcuanBaca, Bacaan, normalize_teks, read_angka
+from kinerja_cli.capaian.tercetak import (
+    compare_tercetak,
+    count_desimal,
+    guess_sebab,
+    read_tercetak,
+)
+from kinerja_cli.model.angka import format_kanonik
+from kinerja_cli.model.baca_angka import AcuanBaca, Bacaan, normalize_teks, read_angka
 from kinerja_cli.model.baris_tabel import BarisMentah, IsiTabel
 from kinerja_cli.model.cetak import format_angka
 from kinerja_cli.model.entri_hitung import EntriHitung
@@ -19,24 +25,6 @@ from kinerja_cli.model.istilah import Arah, JenisIndikator
 from kinerja_cli.model.kebijakan import Kebijakan
 from kinerja_cli.model.nilai import KOSONG, JenisNilai, Nilai
 from kinerja_cli.model.temuan import Temuan, build_temuan
-
-ARAH = {
-    "": Arah.NAIK,
-    "naik": Arah.NAIK,
-    "positif": Arah.NAIK,
-    "maksimal": Arah.NAIK,
-    "maximize": Arah.NAIK,
-    "makin tinggi makin baik": Arah.NAIK,
-    "turun": Arah.TURUN,
-    "negatif": Arah.TURUN,
-    "minimal": Arah.TURUN,
-    "minimize": Arah.TURUN,
-    "makin rendah makin baik": Arah.TURUN,
-}
-"""Sebutan arah yang diterima; kosong berarti naik."""
-
-DIGIT_PERCAYA = 10
-"""Digit berarti capaian dari sel angka yang dibandingkan; sisanya derau lembar kerja."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +37,19 @@ class SumberBaris:
 
 
 def calculate_baris(
-    mentah: BarisMentah, kebijakan: Kebijakan, berkas: str, lembar: str
+    mentah: BarisMentah,
+    kebijakan: Kebijakan,
+    berkas: str,
+    lembar: str,
+    *,
+    pecahan: bool = False,
 ) -> EntriHitung:
-    """Entri kontrak untuk satu baris; masalah menjadi temuan, tidak pernah menjadi angka."""
-    return _PembacaBaris(mentah, kebijakan, SumberBaris(berkas, lembar, mentah.baris)).build()
+    """Entri kontrak untuk satu baris; masalah menjadi temuan, tidak pernah menjadi angka.
+
+    ``pecahan`` bila kolom capaiannya tertulis 0,9862 untuk 98,62 %.
+    """
+    pembaca = _PembacaBaris(mentah, kebijakan, SumberBaris(berkas, lembar, mentah.baris))
+    return pembaca.build(pecahan=pecahan)
 
 
 class _PembacaBaris:
@@ -67,14 +64,21 @@ class _PembacaBaris:
         if not self.satuan and "target" in mentah.persen:
             self.satuan = "%"
 
-    def build(self) -> EntriHitung:
+    def build(self, *, pecahan: bool) -> EntriHitung:
         """Baca, pilih jenis, hitung, bandingkan."""
+        if self.mentah.geser:
+            return self._refuse_geser()
         arah = self._read_arah()
-        kode = self._choose_jenis()
+        kode = choose_jenis(
+            self.mentah.isi.get("target"),
+            self.mentah.isi.get("realisasi"),
+            self.satuan,
+            self.kebijakan,
+        )
         target = self._read_target(kode)
         realisasi = self._read_realisasi(kode)
         hasil = self._calculate(kode, arah, target, realisasi)
-        tercetak, cocok = self._compare(hasil)
+        tercetak, cocok = self._compare(hasil, target, realisasi, pecahan=pecahan)
         return EntriHitung(
             baris=self.mentah.baris,
             indikator=self._teks("indikator"),
@@ -89,6 +93,20 @@ class _PembacaBaris:
             temuan=tuple(self.temuan),
         )
 
+    def _refuse_geser(self) -> EntriHitung:
+        self._report("NIL407", "target")
+        return EntriHitung(
+            baris=self.mentah.baris,
+            indikator=self._teks("indikator"),
+            target_teks=self._teks("target"),
+            target=None,
+            realisasi_teks=self._teks("realisasi"),
+            realisasi=None,
+            arah=Arah.NAIK.value,
+            hasil=refuse("isi baris bergeser dari kolomnya", ""),
+            temuan=tuple(self.temuan),
+        )
+
     def _teks(self, bidang: str) -> str:
         return format_isi_tabel(self.mentah.isi.get(bidang), persen=bidang in self.mentah.persen)
 
@@ -99,7 +117,7 @@ class _PembacaBaris:
                 kode,
                 berkas=self.sumber.berkas,
                 lembar=self.sumber.lembar,
-                sel=f"baris {self.sumber.baris}",
+                sel=self.mentah.alamat.get(kolom, f"baris {self.sumber.baris}"),
                 kolom=kolom,
                 judul=kolom.capitalize(),
                 nama=nama,
@@ -112,29 +130,10 @@ class _PembacaBaris:
         arah = ARAH.get(tulis)
         if arah is None:
             self._report("NIL401", "arah", isi=self._teks("arah"))
+        elif not tulis and BATAS_ATAS.match(normalize_teks(self._teks("target"))):
+            self._report("NIL406", "target", isi=self._teks("target"))
+            return Arah.TURUN
         return arah
-
-    def _choose_jenis(self) -> JenisIndikator:
-        """Menurut tulisannya; teks yang sama atau ordinal adalah predikat apa pun arahnya."""
-        target, realisasi = self.mentah.isi.get("target"), self.mentah.isi.get("realisasi")
-        if not isinstance(target, str):
-            return JenisIndikator.ANGKA
-        acuan = AcuanBaca(self.satuan)
-        if JENIS[JenisIndikator.ANGKA].read_target(target, acuan).target is not None:
-            return JenisIndikator.ANGKA
-        teks = normalize_teks(target).casefold()
-        sama = isinstance(realisasi, str) and teks == normalize_teks(realisasi).casefold()
-        if (sama and not is_kosong(target)) or self._is_predikat(target):
-            return JenisIndikator.PREDIKAT
-        if JENIS[JenisIndikator.RENTANG].read_target(target, acuan).target is not None:
-            return JenisIndikator.RENTANG
-        if read_jawaban(target) is not None:
-            return JenisIndikator.YA_TIDAK
-        return JenisIndikator.ANGKA
-
-    def _is_predikat(self, teks: str) -> bool:
-        nama, _ = split_skor(normalize_teks(teks))
-        return any(find_tingkat(s, nama) for s in self.kebijakan.predikat.values())
 
     def _read_target(self, kode: JenisIndikator) -> Target | None:
         isi = self.mentah.isi.get("target")
@@ -146,7 +145,8 @@ class _PembacaBaris:
         teks = isi if isinstance(isi, str) else format_kanonik(Decimal(str(isi))).replace(".", ",")
         bacaan = JENIS[kode].read_target(teks, self._build_acuan("realisasi"))
         if bacaan.target is None:
-            self._report("NIL402", "target", isi=self._teks("target"), sebab=bacaan.alasan)
+            ganda = "NIL004" if bacaan.ambigu else "NIL402"
+            self._report(ganda, "target", isi=self._teks("target"), sebab=bacaan.alasan)
         elif isinstance(isi, str) and bacaan.terbaca:
             self._report("NIL005", "target", isi=isi, terbaca=bacaan.terbaca)
         return bacaan.target
@@ -169,11 +169,14 @@ class _PembacaBaris:
         return bacaan.nilai
 
     def _build_acuan(self, lain: str) -> AcuanBaca:
-        """Satuan dan angka sebaris yang pasti, untuk memutuskan titik ribuan."""
+        """Satuan, angka sebaris yang pasti, dan nama indikator, untuk memutuskan titik ribuan."""
         isi = self.mentah.isi.get(lain)
-        bacaan = read_angka(isi, AcuanBaca(self.satuan))
+        bacaan = read_angka(isi, AcuanBaca(self.satuan, jumlahan=lain == "realisasi"))
         pasti = (bacaan.nilai.angka,) if bacaan.nilai.angka is not None else ()
-        return AcuanBaca(self.satuan, pasti)
+        nama = normalize_teks(self._teks("indikator"))
+        return AcuanBaca(
+            self.satuan, pasti, petunjuk=find_petunjuk(nama), jumlahan=lain == "target"
+        )
 
     def _calculate(
         self, kode: JenisIndikator, arah: Arah | None, target: Target | None, realisasi: Nilai
@@ -181,7 +184,7 @@ class _PembacaBaris:
         if arah is None:
             return refuse(f"arah {self._teks('arah')!r} tidak dikenal", "")
         if target is None:
-            if not realisasi.ada:
+            if realisasi.jenis in {JenisNilai.KOSONG, JenisNilai.BELUM_ADA}:
                 alasan = realisasi.teks or "target dan realisasi kosong"
                 return HasilCapaian(
                     StatusHitung.BELUM_ADA_DATA,
@@ -192,7 +195,11 @@ class _PembacaBaris:
             tulis = self._teks("target")
             return refuse(f"target {tulis!r} tidak terbaca" if tulis else "target kosong", "")
         aturan = AturanHitung(self.kebijakan, arah, self._read_rumus(), satuan=self.satuan)
-        return JENIS[kode].calculate(target, realisasi, aturan)
+        hasil = JENIS[kode].calculate(target, realisasi, aturan)
+        terbaca = realisasi.jenis is not JenisNilai.TAK_TERBACA
+        if hasil.status is StatusHitung.TIDAK_DAPAT_DIHITUNG and terbaca:
+            self._report("NIL408", "target", sebab=hasil.alasan)
+        return hasil
 
     def _read_rumus(self) -> str:
         """Kode rumus pilihan baris; uraian rumus dengan kata-kata tidak memilih apa pun."""
@@ -201,31 +208,38 @@ class _PembacaBaris:
             self._report("NIL403", "rumus", isi=tulis, pilihan=", ".join(RUMUS))
         return tulis if tulis in RUMUS else ""
 
-    def _compare(self, hasil: HasilCapaian) -> tuple[str | None, bool | None]:
+    def _compare(
+        self, hasil: HasilCapaian, target: Target | None, realisasi: Nilai, *, pecahan: bool
+    ) -> tuple[str | None, bool | None]:
         """(capaian tercetak, cocok); dibandingkan pada banyaknya desimal yang tercetak."""
         isi = self.mentah.isi.get("capaian")
-        bacaan = read_angka(isi, AcuanBaca("%"))
-        angka = bacaan.nilai.angka
+        angka = read_tercetak(isi, hasil.capaian)
         if angka is None:
             return None, None
-        tercetak = _trim_derau(angka) if isinstance(isi, Decimal) else angka
-        tulis = format(tercetak, "f")
+        if pecahan and "capaian" not in self.mentah.persen:
+            angka = angka.scaleb(2)
+        tulis = format(angka, "f")
         if hasil.capaian is None:
             return tulis, None
-        desimal = max(-int(tercetak.as_tuple().exponent), 0)
-        if round_setengah_naik(hasil.capaian, desimal) == tercetak:
-            return tulis, True
-        kita = format_angka(hasil.capaian, max(desimal, 2), tetap=True)
-        if _truncate(hasil.capaian, desimal) == tercetak:
-            self._report("NIL404", "capaian", isi=tulis, kita=kita)
-            return tulis, True
-        self._report("NIL405", "capaian", isi=self._teks("capaian"), kita=kita, rumus=hasil.rumus)
-        return tulis, False
-
-
-def is_kosong(isi: IsiTabel) -> bool:
-    """Benar bila kosong atau tanda pengganti data seperti ``-`` dan ``n/a``."""
-    return isinstance(isi, str) and normalize_teks(isi).casefold() in {"", *PLACEHOLDER}
+        banding = compare_tercetak(angka, hasil.capaian)
+        desimal = max(min(count_desimal(angka), 6), 2)
+        rincian = {
+            "isi": self._teks("capaian"),
+            "kita": format_angka(hasil.capaian, desimal, tetap=True),
+        }
+        if banding.dipotong:
+            self._report("NIL404", "capaian", **rincian)
+        elif not banding.cocok:
+            acuan = (None if target is None else target.angka, _to_angka(realisasi))
+            dugaan = guess_sebab(angka, hasil.capaian, *acuan)
+            self._report(
+                "NIL405",
+                "capaian",
+                **rincian,
+                rumus=hasil.rumus,
+                dugaan=f"; dugaan: {dugaan}" if dugaan else "",
+            )
+        return tulis, banding.cocok
 
 
 def format_isi_tabel(isi: IsiTabel, *, persen: bool = False) -> str:
@@ -246,20 +260,12 @@ def _format_target(target: Target | None) -> str | None:
 
 
 def _format_realisasi(nilai: Nilai) -> str | None:
-    if nilai.angka is not None:
-        return format(nilai.angka, "f")
-    if not nilai.ada:
-        return None
-    _, skor = split_skor(nilai.teks or "")
-    return format(skor, "f") if skor is not None else nilai.teks
+    angka = _to_angka(nilai)
+    if angka is not None:
+        return format(angka, "f")
+    return nilai.teks if nilai.ada else None
 
 
-def _truncate(angka: Decimal, desimal: int) -> Decimal:
-    return angka.quantize(Decimal(1).scaleb(-desimal), ROUND_DOWN)
-
-
-def _trim_derau(angka: Decimal) -> Decimal:
-    """Sel angka menyimpan digit yang tidak pernah tercetak; sisakan yang dapat dipercaya."""
-    letak = angka.adjusted() if angka else 0
-    desimal = max(-int(angka.as_tuple().exponent), 0)
-    return round_setengah_naik(angka, max(min(desimal, DIGIT_PERCAYA - 1 - letak), 0))
+def _to_angka(nilai: Nilai) -> Decimal | None:
+    """Angka, atau skor predikatnya."""
+    return nilai.angka if nilai.angka is not None else split_skor(nilai.teks or "")[1]

@@ -42,7 +42,7 @@ class JenisAngka:
         bacaan = read_angka(bersih, acuan)
         angka = bacaan.nilai.angka
         if angka is None:
-            return BacaTarget(None, bacaan.alasan or "target kosong")
+            return BacaTarget(None, bacaan.alasan or "target kosong", ambigu=bacaan.ambigu)
         return BacaTarget(
             Target(format_kanonik(angka), teks.strip(), angka), terbaca=bacaan.terbaca
         )

@@ -39,7 +39,14 @@ from kinerja_cli.model.istilah import JenisIndikator
 from kinerja_cli.model.kebijakan import SkalaPredikat, TingkatPredikat
 from kinerja_cli.model.nilai import KOSONG, Nilai
 
-BERSKOR = re.compile(r"(?P<nama>[^\d(]+?)\s*\(\s*(?P<skor>[\d.,]+)\s*\)")
+BERSKOR = re.compile(
+    r"(?P<nama>[^\d(]+?)\s*\(\s*(?P<skor>[\d.,]+)\s*\)"
+    r"|(?P<skor2>[\d.,]+)\s*\(\s*(?P<nama2>[A-Za-z]{1,3})\s*\)"
+    r"|(?P<nama3>[A-Za-z]{1,3})\s*[/:;]\s*(?P<skor3>[\d.,]+)"
+)
+"""``A (80,50)``, ``80,50 (A)``, ``A / 80,50``."""
+ACUAN_SKOR = AcuanBaca(satuan="%")
+"""Skor 0 sampai 100, titik tunggalnya desimal seperti persen."""
 KODE_RUMUS = "predikat"
 KODE_SKOR = "naik"
 """Predikat berskor dihitung dengan rumus naik atas skornya."""
@@ -56,6 +63,9 @@ class JenisPredikat:
         bersih = normalize_teks(teks)
         if not bersih or bersih.casefold() in PLACEHOLDER:
             return BacaTarget(None, "predikat kosong")
+        angka = read_angka(bersih, ACUAN_SKOR).nilai.angka
+        if angka is not None:
+            return BacaTarget(Target(format_kanonik(angka), bersih, angka))
         nama, skor = split_skor(bersih)
         kanonik = format_kanonik(skor) if skor is not None else nama
         return BacaTarget(Target(kanonik, bersih, skor, predikat=nama))
@@ -71,7 +81,8 @@ class JenisPredikat:
             return Bacaan(
                 Nilai.tak_terbaca(mentah), alasan=f"{bersih!r} bukan predikat; tulis alasannya"
             )
-        return Bacaan(Nilai.dari_teks(bersih))
+        skor = read_angka(bersih, ACUAN_SKOR)
+        return skor if skor.nilai.angka is not None else Bacaan(Nilai.dari_teks(bersih))
 
     def calculate(self, target: Target, realisasi: Nilai, aturan: AturanHitung) -> HasilCapaian:
         """Skor terhadap skor, teks yang sama 100, selain itu peringkat terhadap peringkat."""
@@ -83,7 +94,7 @@ class JenisPredikat:
         if target.angka is not None and skor is not None and target.angka > 0:
             tulis = f"{format_bebas(skor)} / {format_bebas(target.angka)} x 100"
             return build_hasil(skor / target.angka * 100, KODE_SKOR, tulis, aturan.kebijakan)
-        if nama.casefold() == target.predikat.casefold():
+        if nama and nama.casefold() == target.predikat.casefold():
             tulis = f"predikat {nama} sama dengan target"
             return build_hasil(Decimal(100), KODE_RUMUS, tulis, aturan.kebijakan)
         return _calculate_ordinal(target, nama, skor, aturan)
@@ -108,8 +119,9 @@ def split_skor(teks: str) -> tuple[str, Decimal | None]:
     cocok = BERSKOR.fullmatch(teks)
     if cocok is None:
         return teks, None
-    skor = read_angka(cocok["skor"], AcuanBaca(satuan="nilai")).nilai.angka
-    return cocok["nama"].strip(), skor
+    nama = cocok["nama"] or cocok["nama2"] or cocok["nama3"]
+    skor = read_angka(cocok["skor"] or cocok["skor2"] or cocok["skor3"], ACUAN_SKOR).nilai.angka
+    return nama.strip(), skor
 
 
 def _iterate_nama(aturan: AturanHitung, target: Target) -> Iterator[str]:

@@ -46,7 +46,9 @@ class JenisRentang:
         bawah, atas = bacaan[0].nilai.angka, bacaan[1].nilai.angka
         if bawah is None or atas is None:
             alasan = next(b.alasan for b in bacaan if b.nilai.angka is None)
-            return BacaTarget(None, alasan or "batas rentang kosong")
+            return BacaTarget(
+                None, alasan or "batas rentang kosong", ambigu=any(b.ambigu for b in bacaan)
+            )
         if bawah >= atas:
             return BacaTarget(None, "batas bawah harus lebih kecil daripada batas atas")
         kanonik = f"{format_kanonik(bawah)}..{format_kanonik(atas)}"

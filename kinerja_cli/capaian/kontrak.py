@@ -39,6 +39,7 @@ class BacaTarget:
     target: Target | None
     alasan: str = ""
     terbaca: str | None = None
+    ambigu: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ class DokumenHitung:
     berlaku: date
     hash: str
     entri: tuple[EntriHitung, ...]
-    tambahan: tuple[tuple[str, str], ...] = ()
+    tambahan: tuple[tuple[str, Any], ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Bentuk kontrak."""

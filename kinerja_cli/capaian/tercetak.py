@@ -1,0 +1,106 @@
+"""Capaian tercetak di samping hasil hitung: sama pada desimal tercetak, atau dugaan sebabnya."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, Decimal
+
+from kinerja_cli.capaian.rumus import RUMUS
+from kinerja_cli.model.angka import round_setengah_naik
+from kinerja_cli.model.baca_angka import AcuanBaca, read_angka
+from kinerja_cli.model.baris_tabel import IsiTabel
+
+DIGIT_PERCAYA = 10
+"""Digit berarti capaian dari sel angka yang dibandingkan; sisanya derau lembar kerja."""
+BATAS_LAZIM = (Decimal(100), Decimal(110), Decimal(120), Decimal(150))
+PECAHAN_CUKUP = 3
+"""Baris yang tercetak seperseratus agar sekolom dianggap berformat pecahan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Banding:
+    """Hasil banding. ``dipotong`` bila digit terakhirnya dipotong, bukan dibulatkan."""
+
+    cocok: bool
+    dipotong: bool = False
+
+
+def read_tercetak(isi: IsiTabel, kita: Decimal | None) -> Decimal | None:
+    """Capaian tercetak dengan nol ekor sebagaimana tertulis; ``None`` bila bukan angka."""
+    if isinstance(isi, Decimal):
+        return trim_derau(isi)
+    pembanding = () if kita is None else (kita,)
+    bacaan = read_angka(isi, AcuanBaca("", pembanding, petunjuk="%"))
+    return bacaan.nilai.angka
+
+
+def compare_tercetak(tercetak: Decimal, kita: Decimal) -> Banding:
+    """Banding pada banyaknya desimal yang tercetak."""
+    desimal = min(count_desimal(tercetak), DIGIT_PERCAYA)
+    sama = round_setengah_naik(tercetak, desimal)
+    if round_setengah_naik(kita, desimal) == sama:
+        return Banding(cocok=True)
+    potong = kita.quantize(Decimal(1).scaleb(-desimal), ROUND_DOWN) == sama
+    return Banding(cocok=potong, dipotong=potong)
+
+
+def is_kolom_pecahan(pasangan: Iterable[tuple[Decimal, Decimal]]) -> bool:
+    """Benar bila kolom capaian tertulis 0,9862 untuk 98,62 %, menurut (tercetak, kita) semuanya.
+
+    Satu dua baris tidak cukup: itu dapat berarti salah ketik seratus kali.
+    """
+    persen = pecahan = 0
+    for tercetak, kita in pasangan:
+        if not tercetak:
+            continue
+        persen += compare_tercetak(tercetak, kita).cocok
+        pecahan += _is_seperseratus(tercetak, kita)
+    return pecahan >= PECAHAN_CUKUP and persen == 0
+
+
+def _is_seperseratus(tercetak: Decimal, kita: Decimal) -> bool:
+    return compare_tercetak(tercetak.scaleb(2), kita).cocok
+
+
+def guess_sebab(
+    tercetak: Decimal, kita: Decimal, target: Decimal | None, realisasi: Decimal | None
+) -> str:
+    """Dugaan mengapa angka tercetak lain; kosong bila tidak ada yang mendekati."""
+    return next(_iterate_dugaan(tercetak, kita, target, realisasi), "")
+
+
+def _iterate_dugaan(
+    tercetak: Decimal, kita: Decimal, target: Decimal | None, realisasi: Decimal | None
+) -> Iterator[str]:
+    if abs(tercetak - kita) < Decimal(1).scaleb(-count_desimal(tercetak)):
+        yield "digit terakhir dibulatkan ke atas"
+    if target and realisasi and target > 0:
+        for rumus in RUMUS.values():
+            if compare_tercetak(tercetak, rumus.hitung(target, realisasi)).cocok:
+                yield f"dihitung dengan rumus {rumus.kode} ({rumus.tulis})".replace(
+                    "{t}", "target"
+                ).replace("{r}", "realisasi")
+    if tercetak in BATAS_LAZIM and kita > tercetak:
+        yield f"dibatasi paling tinggi {tercetak.normalize():f}"
+    for geser in (2, 1, 3, -1, -2, -3):
+        if tercetak and compare_tercetak(tercetak.scaleb(geser), kita).cocok:
+            yield f"tanda desimal bergeser {abs(geser)} angka"
+    if realisasi is not None and tercetak == realisasi:
+        yield "menyalin realisasi"
+    if target is not None and tercetak == target:
+        yield "menyalin target"
+    sama_desimal = round_setengah_naik(kita, count_desimal(tercetak))
+    if sorted(str(tercetak)) == sorted(str(sama_desimal)):
+        yield "dua angka tertukar tempat"
+
+
+def count_desimal(angka: Decimal) -> int:
+    """Banyak angka di belakang koma, nol ekor termasuk."""
+    return max(-int(angka.as_tuple().exponent), 0)
+
+
+def trim_derau(angka: Decimal) -> Decimal:
+    """Sel angka menyimpan digit yang tidak pernah tercetak; sisakan yang dapat dipercaya."""
+    letak = angka.adjusted() if angka else 0
+    return round_setengah_naik(angka, max(min(count_desimal(angka), DIGIT_PERCAYA - 1 - letak), 0))
