@@ -75,7 +75,7 @@ def _find_sebab(teks: list[str], isi: dict[str, str], kepala: KepalaCapaian) -> 
     if not isi["indikator"]:
         return "tanpa indikator" if isi.get("capaian") else None
     keterangan = [t for t in lain if not POLA_PENOMORAN.fullmatch(t)]
-    if keterangan or isi.get("satuan") or isi.get("capaian"):
+    if keterangan or any(isi[b] for b in isi if b != "indikator"):
         return ""
     return "judul bagian"
 

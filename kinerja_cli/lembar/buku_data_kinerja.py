@@ -69,23 +69,23 @@ def _rupiah(fakta: Fakta) -> IsiBuku:
 
 def _build_jenjang(data: DataKinerja, kepala: tuple[str, ...], jenjang: Jenjang) -> LembarBuku:
     kolom = (
-        KolomBuku("Kode", lebar=12),
-        KolomBuku("Indikator kinerja", lebar=46),
-        KolomBuku("Satuan", lebar=12),
-        KolomBuku("Arah", lebar=8),
+        KolomBuku("Kode", lebar=10),
+        KolomBuku("Indikator kinerja", lebar=34),
+        KolomBuku("Satuan", lebar=11),
+        KolomBuku("Arah", lebar=7),
         *(
-            KolomBuku((p.nama, bagian), Wujud.NILAI, 13)
+            KolomBuku((p.nama, bagian), Wujud.NILAI, 10)
             for p in Periode
             if p is not Periode.TAHUN
             for bagian in ("Target", "Realisasi")
         ),
-        KolomBuku((_nama_periode(data).title(), "Target"), Wujud.NILAI, 13),
-        KolomBuku((_nama_periode(data).title(), "Realisasi"), Wujud.NILAI, 13),
-        KolomBuku((_nama_periode(data).title(), "Capaian (%)"), PERSEN, 12),
-        KolomBuku((_nama_periode(data).title(), "Kategori"), lebar=14),
-        KolomBuku("Unit", lebar=30),
-        KolomBuku("Penjelasan", lebar=60),
-        KolomBuku("Keterangan", lebar=34),
+        KolomBuku((_nama_periode(data).title(), "Target"), Wujud.NILAI, 10),
+        KolomBuku((_nama_periode(data).title(), "Realisasi"), Wujud.NILAI, 10),
+        KolomBuku((_nama_periode(data).title(), "Capaian (%)"), PERSEN, 10),
+        KolomBuku((_nama_periode(data).title(), "Kategori"), lebar=13),
+        KolomBuku("Unit", lebar=22),
+        KolomBuku("Penjelasan", lebar=34),
+        KolomBuku("Keterangan", lebar=22),
     )
     baris: list[BarisBuku] = []
     uraian = ""
@@ -180,6 +180,7 @@ def _build_rekap_sasaran(data: DataKinerja, kepala: tuple[str, ...]) -> LembarBu
                     for k in (
                         "anggaran bersama" if s.anggaran_bersama else "",
                         s.keterangan_efisiensi,
+                        s.realisasi.catatan,
                     )
                     if k
                 ),

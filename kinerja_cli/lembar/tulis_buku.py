@@ -92,6 +92,9 @@ def _write_lembar(tulis: BukuTulis, uraian: LembarBuku, kaki: str) -> None:
         lembar.set_column(i, i, kolom.lebar)
     tingkat = write_kepala(tulis, lembar, baris, 0, judul)
     awal = baris + tingkat
+    # Judul tebal lebih lebar daripada isi, maka lebarnya dihitung lebih sempit.
+    bawah = ((j.teks[-1], k.lebar * 0.85) for j, k in zip(judul, uraian.kolom, strict=True))
+    lembar.set_row(awal - 1, count_tinggi(bawah))
     lembar.freeze_panes(awal, 0)
     for r, isi in enumerate(uraian.baris, start=awal):
         _write_baris(tulis, lembar, r, uraian, isi)
