@@ -13,6 +13,8 @@ from kinerja_cli.model.baris_tabel import IsiTabel
 
 DIGIT_PERCAYA = 10
 """Digit berarti capaian dari sel angka yang dibandingkan; sisanya derau lembar kerja."""
+DESIMAL_CETAK = 8
+"""Di atas ini bukan cetakan orang melainkan isi sel; derau digit terakhirnya diabaikan."""
 BATAS_LAZIM = (Decimal(100), Decimal(110), Decimal(120), Decimal(150))
 PECAHAN_CUKUP = 3
 """Baris yang tercetak seperseratus agar sekolom dianggap berformat pecahan."""
@@ -37,11 +39,12 @@ def read_tercetak(isi: IsiTabel, kita: Decimal | None) -> Decimal | None:
 
 def compare_tercetak(tercetak: Decimal, kita: Decimal) -> Banding:
     """Banding pada banyaknya desimal yang tercetak."""
-    desimal = min(count_desimal(tercetak), DIGIT_PERCAYA)
-    sama = round_setengah_naik(tercetak, desimal)
-    if round_setengah_naik(kita, desimal) == sama:
+    desimal = count_desimal(tercetak)
+    if desimal > DESIMAL_CETAK:
+        return Banding(cocok=abs(tercetak - kita) <= Decimal(1).scaleb(-DESIMAL_CETAK))
+    if round_setengah_naik(kita, desimal) == tercetak:
         return Banding(cocok=True)
-    potong = kita.quantize(Decimal(1).scaleb(-desimal), ROUND_DOWN) == sama
+    potong = kita.quantize(Decimal(1).scaleb(-desimal), ROUND_DOWN) == tercetak
     return Banding(cocok=potong, dipotong=potong)
 
 
