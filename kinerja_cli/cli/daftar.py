@@ -53,7 +53,11 @@ DAFTAR_PERINTAH = (
     Perintah(
         "hitung",
         "Langkah 5-7: hitung persentase capaian dengan penjelasannya.",
-        ("kinerja hitung --periode tw4", "kinerja hitung 'Capaian 2024.xlsx' --json"),
+        (
+            "kinerja hitung --periode tw4",
+            "kinerja hitung --periode tw4 --jelaskan IKU-01",
+            "kinerja hitung 'Capaian 2024.xlsx' --json",
+        ),
     ),
     Perintah(
         "kompilasi",

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from kinerja_cli.capaian.cetak_fakta import PembuatFakta
 from kinerja_cli.capaian.indikator import calculate_periode
+from kinerja_cli.capaian.jejak import BagianJejak, build_jejak
 from kinerja_cli.capaian.rekap_indikator import build_capaian
 from kinerja_cli.model.angka import format_kanonik
 from kinerja_cli.model.data_kinerja import CapaianPeriode
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.entri_hitung import DokumenHitung, EntriHitung
+from kinerja_cli.model.galat import PemakaianError
 from kinerja_cli.model.nilai import Nilai
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.sumber import BarisIndikator
@@ -77,6 +80,24 @@ def plan(ruang: Ruang, periode: Periode, unit: tuple[str, ...] = ()) -> HitungRu
         )
         daftar.append(BarisCapaian(baris, capaian, entri))
     return HitungRuang(definisi, periode, tuple(daftar))
+
+
+def explain(ruang: Ruang, periode: Periode, kode: str) -> tuple[BagianJejak, ...]:
+    """Jejak satu indikator dari sel sampai capaian.
+
+    Galat ``PemakaianError`` bila kodenya tidak ada, dengan kode yang mirip.
+    """
+    with ruang.register() as register:
+        _, definisi = require_definisi(register)
+        fakta = read_fakta(register)
+    indikator = definisi.indikator_menurut_kode.get(kode)
+    if indikator is None:
+        mirip = get_close_matches(kode, definisi.indikator_menurut_kode, n=5, cutoff=0.4)
+        raise PemakaianError(
+            f"indikator {kode} tidak ada",
+            f"yang mirip: {', '.join(mirip) or ', '.join(definisi.indikator_menurut_kode)}",
+        )
+    return build_jejak(definisi, indikator, fakta, periode)
 
 
 def _kanonik(nilai: Nilai) -> str | None:
