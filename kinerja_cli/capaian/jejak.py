@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kinerja_cli.capaian.cetak_fakta import PembuatFakta
-from kinerja_cli.capaian.cetak_target import build_fakta_target
-from kinerja_cli.capaian.indikator import HitungPeriode, calculate_periode
+from kinerja_cli.capaian.indikator import HitungPeriode, calculate_periode, read_target
 from kinerja_cli.capaian.ringkas_kebijakan import build_ringkasan
 from kinerja_cli.model.cetak import format_angka, format_tanggal
 from kinerja_cli.model.definisi import Definisi
@@ -61,10 +59,8 @@ def _list_target(
     if versi is None:
         yield dokumen.value, "belum ada versi yang berlaku"
         return
-    yield (
-        "dokumen",
-        f"{dokumen.value} {versi.versi} {versi.nomor} berlaku {format_tanggal(versi.berlaku_mulai)}",
-    )
+    mulai = format_tanggal(versi.berlaku_mulai)
+    yield "dokumen", f"{dokumen.value} {versi.versi} {versi.nomor} berlaku {mulai}"
     baris = definisi.target_berlaku(i.kode_indikator, periode)
     if baris is None:
         yield "target", "indikator tidak ada pada versi itu"
@@ -72,8 +68,8 @@ def _list_target(
     for p in (*periode.triwulan(), Periode.TAHUN):
         teks = baris.teks(p)
         if teks:
-            terbaca = build_fakta_target(PembuatFakta(definisi.tahun, p), i, teks, "target").teks
-            yield p.nama, teks if teks == terbaca else f"{teks}, terbaca {terbaca}"
+            target, alasan = read_target(i, teks)
+            yield p.nama, teks if target else f"{teks} ({alasan})"
 
 
 def _list_isian(

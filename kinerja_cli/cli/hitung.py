@@ -117,12 +117,9 @@ def _print_jejak(jejak: Sequence[BagianJejak], *, json: bool) -> None:
 
 
 def _plan_tabel(ctx: typer.Context, tabel: Path, pilihan: list[str], lembar: str) -> HitungTabel:
-    from kinerja_cli.ruang.kebijakan import choose_kebijakan  # noqa: PLC0415 -- memuat pydantic
     from kinerja_cli.tahap import hitung_tabel as langkah  # noqa: PLC0415 -- memuat pembaca lembar
 
-    dalam = opsi.get_folder_ruang(ctx) or opsi.is_dalam_ruang()
-    dasar = opsi.open_ruang(ctx).konfigurasi.kebijakan if dalam else None
-    return langkah.plan(tabel, choose_kebijakan(dasar, pilihan), lembar)
+    return langkah.plan(tabel, opsi.choose_kebijakan(ctx, pilihan), lembar)
 
 
 def _print_tabel(hasil: HitungTabel, *, semua: bool) -> None:

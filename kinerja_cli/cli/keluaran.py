@@ -78,7 +78,13 @@ def print_tabel(
     from rich.table import Table  # noqa: PLC0415 -- bantuan tidak memerlukan Rich
     from rich.text import Text  # noqa: PLC0415
 
-    tabel = Table(title=judul or None, title_justify="left", box=None, pad_edge=False)
+    tabel = Table(
+        title=judul or None,
+        title_justify="left",
+        box=None,
+        pad_edge=False,
+        show_header=any(kepala),
+    )
     for nomor, nama in enumerate(kepala):
         tabel.add_column(nama, justify="right" if nomor in kanan else "left", overflow="fold")
     for sel in baris:
