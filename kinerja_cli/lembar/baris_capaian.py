@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from kinerja_cli.lembar.buku_masuk import LembarBaca, format_alamat, format_isi
@@ -22,7 +23,7 @@ UTAMA = ("target", "realisasi")
 
 
 def collect_baris(
-    lembar: LembarBaca, kepala: KepalaCapaian
+    lembar: LembarBaca, kepala: KepalaCapaian, *, format_gelap: bool = False
 ) -> tuple[tuple[BarisMentah, ...], tuple[BarisDilewati, ...]]:
     """(baris data, baris yang dilewati dengan sebabnya), menurut urutan lembar."""
     data: list[BarisMentah] = []
@@ -44,7 +45,8 @@ def collect_baris(
             cuplikan = isi["indikator"] or next(t for t in teks if t)
             dilewati.append(BarisDilewati(r + 1, cuplikan, sebab))
         else:
-            data.append(_read_baris(lembar, r, kepala, galat))
+            mentah = _read_baris(lembar, r, kepala, galat)
+            data.append(replace(mentah, format_gelap=format_gelap))
     return tuple(data), tuple(dilewati)
 
 

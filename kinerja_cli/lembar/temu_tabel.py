@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import csv
-import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from io import BytesIO, StringIO
+from io import StringIO
 
 from kinerja_cli.lembar.baris_capaian import collect_baris
 from kinerja_cli.lembar.buku_masuk import LembarBaca, find_sel_persen, open_buku
 from kinerja_cli.lembar.kepala import normalize_judul
 from kinerja_cli.lembar.kepala_capaian import WAJIB, find_kepala_capaian
-from kinerja_cli.lembar.penjaga import BATAS, MAGIC_OLE, MAGIC_ZIP, POLA_TANDA, Ditolak
+from kinerja_cli.lembar.penjaga import (
+    BATAS,
+    MAGIC_OLE,
+    MAGIC_ZIP,
+    POLA_TANDA,
+    Ditolak,
+    JenisBuku,
+)
+from kinerja_cli.lembar.persen_ods import find_sel_persen_ods
 from kinerja_cli.model.baris_tabel import TabelMentah
 from kinerja_cli.model.temuan import Temuan, build_temuan
 
 PEMISAH = (",", ";", "\t", "|")
 AKHIRAN_TEKS = (".csv", ".tsv", ".txt")
+PENCARI_PERSEN: dict[JenisBuku, Callable[[bytes], dict[str, frozenset[tuple[int, int]]]]] = {
+    JenisBuku.XLSX: find_sel_persen,
+    JenisBuku.ODS: find_sel_persen_ods,
+}
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -27,9 +38,10 @@ def read_tabel_capaian(isi: bytes, nama: str, lembar: str = "") -> TabelMentah |
     Nomor baris adalah nomor baris lembar (CSV: nomor rekaman) seperti dilihat orang.
     ``lembar`` membatasi pencarian pada lembar bernama itu.
     """
-    daftar = _open_lembar(isi, nama)
-    if isinstance(daftar, Temuan):
-        return daftar
+    terbuka = _open_lembar(isi, nama)
+    if isinstance(terbuka, Temuan):
+        return terbuka
+    daftar, format_gelap = terbuka
     if lembar:
         ada = ", ".join(x.nama for x in daftar if x.nama) or "tidak ada"
         daftar = [x for x in daftar if normalize_judul(x.nama) == normalize_judul(lembar)]
@@ -47,21 +59,24 @@ def read_tabel_capaian(isi: bytes, nama: str, lembar: str = "") -> TabelMentah |
     if kepala.kembar:
         kembar = ", ".join(dict.fromkeys(kepala.kembar))
         return build_temuan("STR051", berkas=nama, lembar=terpilih.nama, judul=kembar)
-    data, dilewati = collect_baris(terpilih, kepala)
+    data, dilewati = collect_baris(terpilih, kepala, format_gelap=format_gelap)
     lain = tuple(
         x.nama for k, x in calon if x is not terpilih and x.nama and set(WAJIB) <= set(k.kolom)
     )
     return TabelMentah(terpilih.nama, data, kepala.baris + 1, kepala.judul, dilewati, lain)
 
 
-def _open_lembar(isi: bytes, nama: str) -> Sequence[LembarBaca] | Temuan:
+def _open_lembar(isi: bytes, nama: str) -> tuple[Sequence[LembarBaca], bool] | Temuan:
+    """(lembar, format angkanya tidak terbaca); .xls dan .xlsb tidak memberitahukan format sel."""
     if is_teks(isi, nama):
-        return _open_teks(isi, nama)
+        teks = _open_teks(isi, nama)
+        return teks if isinstance(teks, Temuan) else (teks, False)
     buku = open_buku(isi, nama)
     if isinstance(buku, Ditolak):
         return buku.temuan
-    persen = find_sel_persen(isi) if zipfile.is_zipfile(BytesIO(isi)) else {}
-    return [replace(x, persen=persen.get(x.nama, frozenset())) for x in buku.lembar]
+    cari = PENCARI_PERSEN.get(buku.jenis)
+    persen = cari(isi) if cari else {}
+    return [replace(x, persen=persen.get(x.nama, frozenset())) for x in buku.lembar], cari is None
 
 
 def is_teks(isi: bytes, nama: str) -> bool:

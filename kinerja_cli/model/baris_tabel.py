@@ -86,6 +86,8 @@ class BarisMentah:
     """Bidang yang selnya berisi galat seperti #REF!."""
     alamat: dict[str, str] = field(default_factory=dict)
     """Alamat A1 menurut bidang; kosong untuk CSV."""
+    format_gelap: bool = False
+    """Format sel tidak diketahui (.xls, .xlsb): 0,9862 dapat tampil sebagai 98,62 %."""
     geser: bool = False
     """Baris CSV memuat isi melewati kolom terakhir: pemisahnya ikut di dalam isi."""
 
