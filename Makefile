@@ -35,6 +35,7 @@ lint: $(SIAP)
 
 bench: $(SIAP)
 	$(PY) tests/benchmark/mulai.py
+	$(PY) tests/benchmark/mesin.py
 
 docs: $(SIAP)
 	$(PY) docs/buat_docs.py
