@@ -25,6 +25,8 @@ BUKAN = frozenset({
     "no", "nomor", "rata", "selisih", "status", "sumber",
 })  # fmt: skip
 UANG = frozenset({"anggaran", "dana", "dpa", "keuangan", "pagu", "rp", "rupiah"})
+FISIK = frozenset({"fisik", "k", "kinerja", "volume"})
+"""Anak judul bukan uang di bawah induk seperti "Target dan Anggaran"."""
 SEBAGIAN = frozenset({"bulan", "semester", "triwulan", "tw", "tribulan"})
 LAIN = frozenset({
     "akhir", "jangka", "lalu", "menengah", "nasional", "provinsi", "renstra", "rpjmd", "sebelumnya",
@@ -175,7 +177,8 @@ def _recognize(tingkat: Sequence[str]) -> tuple[str, int, int] | None:
     penuh = " ".join(tingkat)
     tahun = max((int(t) for t in POLA_TAHUN.findall(penuh)), default=0)
     kata = set(normalize_judul(penuh).split())
-    hukuman = 100 * bool(kata & UANG) + 20 * bool(kata & LAIN) + 10 * bool(kata & SEBAGIAN)
+    uang = bool(kata & UANG) and normalize_judul(tingkat[-1]) not in FISIK
+    hukuman = 100 * uang + 20 * bool(kata & LAIN) + 10 * bool(kata & SEBAGIAN)
     for judul in reversed(tingkat):
         dikenal = _recognize_satu(POLA_TAHUN.sub(" ", judul).strip())
         if dikenal is not None:

@@ -93,6 +93,15 @@ def kolom(*judul):
         # tabel anggaran
         ([["Uraian", "Pagu (Rp)", "Realisasi (Rp)", "%"]],
          {"target": 1, "realisasi": 2, "capaian": 3}),
+        # kinerja (K) dan uang (Rp) di bawah satu judul
+        (
+            [
+                ["Indikator", "Target Renstra 2026", None, "Realisasi s.d. 2023", None,
+                 "Target dan Anggaran Renja 2024", None, "Realisasi Renja 2024", None],
+                [None, "K", "Rp", "K", "Rp", "K", "Rp", "K", "Rp"],
+            ],
+            {"target": 5, "realisasi": 7},
+        ),
         # tiga tingkat
         ([["Indikator", "Tahun 2024", None, None, None],
           [None, "Kinerja", None, "Anggaran", None],
@@ -246,8 +255,16 @@ def test_kolom_yang_kurang_disebut():
     assert "Satuan" in hasil.masalah
 
 
-def test_dua_target_yang_tidak_dapat_dibedakan_ditolak():
-    hasil = read_tabel_capaian(b"Indikator;Target;Target;Realisasi\nA;1;2;3\n", "t.csv")
+@pytest.mark.parametrize(
+    "judul",
+    [
+        "Indikator;Target;Target;Realisasi",
+        "Indikator;Target;Realisasi;Realisasi",
+        "Indikator;Target TW I;Target TW II;Realisasi TW II",
+    ],
+)
+def test_dua_kolom_yang_tidak_dapat_dibedakan_ditolak(judul):
+    hasil = read_tabel_capaian(judul.encode() + b"\nA;1;2;3;4\n", "t.csv")
 
     assert isinstance(hasil, Temuan)
     assert hasil.kode == "STR051"

@@ -117,11 +117,11 @@ def list_iku(bahan: Bahan) -> list[Isi]:
         Keterangan("Tabel", "Indikator Kinerja Utama"),
         Tabel(
             (
-                KolomTabel("Indikator Kinerja Utama", 4.2),
+                KolomTabel("Indikator Kinerja Utama", 5.4),
                 KolomTabel("Satuan", 1.7, "tengah"),
-                KolomTabel("Rumus/cara menghitung", 5.4),
-                KolomTabel("Sumber data", 3.2),
-                KolomTabel("Penanggung jawab", 3),
+                KolomTabel("Rumus/cara menghitung", 4.8),
+                KolomTabel("Sumber data", 2.8),
+                KolomTabel("Penanggung jawab", 2.8),
             ),
             tuple(
                 BarisTabel((i.indikator, i.satuan, i.rumus, i.sumber_data, i.nama_unit))
