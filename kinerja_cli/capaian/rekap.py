@@ -10,7 +10,7 @@ from kinerja_cli.capaian.indikator import HitungPeriode, calculate_periode
 from kinerja_cli.capaian.rekap_anggaran import RekapAnggaran, build_rekap_anggaran
 from kinerja_cli.capaian.rekap_indikator import build_indikator
 from kinerja_cli.capaian.rekap_rerata import PenghitungRerata
-from kinerja_cli.capaian.rekap_sasaran import build_daftar_sasaran
+from kinerja_cli.capaian.rekap_sasaran import PerekapSasaran
 from kinerja_cli.capaian.ringkas_kebijakan import build_ringkasan
 from kinerja_cli.model.data_kinerja import (
     DataIndikator,
@@ -68,7 +68,7 @@ def build_data_kinerja(bahan: BahanRekap) -> DataKinerja:
             indikator.append(data)
     anggaran = build_rekap_anggaran(definisi, bahan.fakta, periode)
     rerata = PenghitungRerata(definisi, hitung, pembuat)
-    sasaran = build_daftar_sasaran(definisi, indikator, anggaran, rerata)
+    sasaran = PerekapSasaran(definisi, indikator, anggaran, rerata).build()
     unit = tuple(_build_unit(pembuat, u, rerata, indikator, anggaran) for u in bahan.unit)
     return DataKinerja(
         versi_program=bahan.versi_program,

@@ -49,6 +49,7 @@ def average(daftar: Sequence[ButirRerata], kebijakan: Kebijakan) -> HasilRerata:
     nilai = _combine(terhitung, kebijakan)
     if nilai is None:
         return HasilRerata(None, None, "", 0, len(daftar))
+    nilai = kebijakan.cut_capaian(nilai)
     tercetak = round_setengah_naik(nilai)
     kategori = kebijakan.skala.read_kategori(tercetak).nama
     return HasilRerata(nilai, tercetak, kategori, len(terhitung), len(daftar))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kinerja_cli.capaian.efisiensi import EFISIENSI
 from kinerja_cli.model.cetak import format_angka, format_tanggal
 from kinerja_cli.model.data_kinerja import RingkasanKebijakan
 from kinerja_cli.model.kebijakan import Kebijakan, Skala
@@ -10,9 +11,9 @@ RUMUS = {
     "turun_selisih": "(2 x target - realisasi) / target x 100",
     "turun_rasio": "target / realisasi x 100",
 }
-EFISIENSI = {
-    "selisih_capaian_serapan": "% capaian dikurangi % penyerapan anggaran",
-    "seratus_kurang_serapan": "100 dikurangi % penyerapan anggaran",
+PEMBULATAN = {
+    "setengah_ke_atas": "dua desimal, setengah ke atas, hanya saat kategori dan cetak",
+    "potong": "dua desimal, sisanya dipotong",
 }
 RERATA = {
     "aritmetik": "rata-rata hitung indikator sejenjang yang terhitung, dengan n dari m",
@@ -23,6 +24,7 @@ RERATA = {
 
 def build_ringkasan(kebijakan: Kebijakan) -> RingkasanKebijakan:
     """Ringkasan kebijakan yang dicetak di setiap laporan."""
+    efisiensi = EFISIENSI[kebijakan.efisiensi]
     umum = f"{kebijakan.sumber} ({kebijakan.kepastian})"
     butir = (
         ("Makin tinggi makin baik", "realisasi / target x 100", umum),
@@ -40,9 +42,9 @@ def build_ringkasan(kebijakan: Kebijakan) -> RingkasanKebijakan:
             "(kondisi awal - realisasi) / (kondisi awal - target akhir) x 100",
             umum,
         ),
-        ("Pembulatan", "dua desimal, setengah ke atas, hanya saat kategori dan cetak", umum),
+        ("Pembulatan", PEMBULATAN[kebijakan.pembulatan], umum),
         ("Rata-rata capaian", RERATA[kebijakan.rerata], umum),
-        ("Efisiensi", EFISIENSI[kebijakan.efisiensi], "praktik LKjIP daerah"),
+        ("Efisiensi", efisiensi.uraian, efisiensi.sumber),
         (
             "Skala kategori",
             _format_skala(kebijakan.skala),

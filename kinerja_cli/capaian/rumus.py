@@ -104,6 +104,7 @@ def build_hasil(
         capaian = max(capaian, kebijakan.batas_bawah)
     if kebijakan.batas_atas is not None and kebijakan.batas_atas_untuk == "angka":
         capaian = min(capaian, kebijakan.batas_atas)
+    capaian = kebijakan.cut_capaian(capaian)
     tercetak = round_setengah_naik(capaian)
     pita = kebijakan.skala.read_kategori(tercetak)
     cetak = format_persen(capaian)
@@ -156,9 +157,11 @@ def build_rumus_capaian(target: str, realisasi: str, aturan: AturanHitung) -> st
 
 
 def limit_lembar(inti: str, kebijakan: Kebijakan) -> str:
-    """Batas bawah dan atas kebijakan di dalam rumus lembar."""
+    """Batas bawah, batas atas, dan pemotongan kebijakan di dalam rumus lembar."""
     if kebijakan.batas_bawah is not None:
         inti = f"MAX({inti},{kebijakan.batas_bawah})"
     if kebijakan.batas_atas is not None and kebijakan.batas_atas_untuk == "angka":
         inti = f"MIN({inti},{kebijakan.batas_atas})"
+    if kebijakan.pembulatan == "potong":
+        inti = f"TRUNC(ROUND({inti},8),2)"
     return inti

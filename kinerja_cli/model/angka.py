@@ -19,4 +19,6 @@ def from_float(angka: float) -> Decimal:
 
 def round_setengah_naik(angka: Decimal, desimal: int = 2) -> Decimal:
     """Pembulatan setengah menjauhi nol, sama dengan ROUND di lembar kerja."""
-    return angka.quantize(Decimal(1).scaleb(-desimal), ROUND_HALF_UP)
+    bulat = angka.quantize(Decimal(1).scaleb(-desimal), ROUND_HALF_UP)
+    # Nol tidak bertanda: -0,0001 tercetak 0,00, bukan -0,00.
+    return abs(bulat) if bulat == 0 else bulat

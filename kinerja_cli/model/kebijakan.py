@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from functools import cache, cached_property
 from hashlib import sha256
 from importlib.resources import files
@@ -16,6 +16,8 @@ from itertools import pairwise
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
+
+from kinerja_cli.model.angka import round_setengah_naik
 
 RumusTurun = Literal["turun_selisih", "turun_rasio"]
 
@@ -89,9 +91,10 @@ class Kebijakan(Aturan):
     batas_atas: Decimal | None = None
     batas_atas_untuk: Literal["angka", "rerata"] = "rerata"
     rerata: Literal["aritmetik", "bobot", "geometrik"] = "aritmetik"
-    efisiensi: Literal["selisih_capaian_serapan", "seratus_kurang_serapan"] = (
-        "selisih_capaian_serapan"
-    )
+    pembulatan: Literal["setengah_ke_atas", "potong"] = "setengah_ke_atas"
+    efisiensi: Literal[
+        "selisih_capaian_serapan", "seratus_kurang_serapan", "pmk_249_2011", "pmk_22_2021"
+    ] = "selisih_capaian_serapan"
     efisiensi_syarat_capaian: Decimal | None = Decimal(100)
     """Efisiensi hanya dihitung bila rata-rata capaian sekurang-kurangnya sebesar ini."""
     ambang_penjelasan_bawah: Decimal = Decimal(100)
@@ -101,6 +104,16 @@ class Kebijakan(Aturan):
     belum_verifikasi: Literal["kecualikan", "sertakan"] = "kecualikan"
     skala: Skala
     predikat: dict[str, SkalaPredikat] = {}
+
+    def cut_capaian(self, capaian: Decimal) -> Decimal:
+        """Capaian yang dipotong dua desimal bila kebijakan memotong; selain itu apa adanya.
+
+        Dibulatkan delapan desimal lebih dahulu, sama dengan rumus lembar, agar 98,62 yang
+        tersimpan sebagai 98,6199... tidak menjadi 98,61.
+        """
+        if self.pembulatan != "potong":
+            return capaian
+        return round_setengah_naik(capaian, 8).quantize(Decimal("0.01"), ROUND_DOWN)
 
     @cached_property
     def hash(self) -> str:

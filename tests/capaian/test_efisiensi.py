@@ -6,7 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from kinerja_cli.capaian.efisiensi import calculate_efisiensi
+from kinerja_cli.capaian.efisiensi import (
+    BahanEfisiensi,
+    KeluaranEfisiensi,
+    calculate_efisiensi,
+    calculate_nilai_pmk,
+)
 from kinerja_cli.model.kebijakan import build_kebijakan
 
 SELISIH = {"efisiensi": "selisih_capaian_serapan"}
@@ -14,11 +19,11 @@ SERATUS = {"efisiensi": "seratus_kurang_serapan"}
 
 
 def hitung(capaian, serapan, ubahan):
-    return calculate_efisiensi(
+    bahan = BahanEfisiensi(
         None if capaian is None else Decimal(capaian),
         None if serapan is None else Decimal(serapan),
-        build_kebijakan(ubahan),
     )
+    return calculate_efisiensi(bahan, build_kebijakan(ubahan))
 
 
 # (capaian, serapan, kebijakan, nilai, penjelasan, sumber harapan)
@@ -63,3 +68,40 @@ def test_syarat_capaian_adalah_pilihan_instansi():
     assert hitung("80", "50", SELISIH | {"efisiensi_syarat_capaian": "80"}).nilai == 30
     assert hitung("79.99", "50", SELISIH | {"efisiensi_syarat_capaian": "80"}).nilai is None
     assert hitung("1", "50", SELISIH | {"efisiensi_syarat_capaian": None}).nilai == -49
+
+
+@pytest.mark.parametrize(
+    ("efisiensi", "nilai"),
+    [("-20", "0"), ("-10", "25"), ("0", "50"), ("5", "62.5"), ("20", "100"), ("74.03", "100")],
+)
+def test_nilai_efisiensi_pmk_dibatasi(efisiensi, nilai):
+    """Tanpa batas, E 74,03 menjadi 235 % sebagaimana pernah tercetak di laporan."""
+    assert calculate_nilai_pmk(Decimal(efisiensi)) == Decimal(nilai)
+
+
+KELUARAN = (
+    KeluaranEfisiensi(Decimal(100), Decimal(90), Decimal(100)),
+    KeluaranEfisiensi(Decimal(200), Decimal(180), Decimal(80)),
+)
+
+
+@pytest.mark.parametrize(
+    ("rumus", "nilai"),
+    # 249: ((1 - 0,9) + (1 - 0,9/0,8)) / 2 x 100; 22: (100 + 160 - 270) / 260 x 100
+    [("pmk_249_2011", "-1.25"), ("pmk_22_2021", "-3.85")],
+)
+def test_rumus_pmk_atas_keluaran(rumus, nilai):
+    bahan = BahanEfisiensi(None, None, KELUARAN, 3)
+    hasil = calculate_efisiensi(bahan, build_kebijakan({"efisiensi": rumus}))
+    assert round(hasil.nilai, 2) == Decimal(nilai)
+    assert "2 dari 3 keluaran" in hasil.penjelasan
+    assert "adaptasi" in hasil.penjelasan
+
+
+@pytest.mark.parametrize("rumus", ["pmk_249_2011", "pmk_22_2021"])
+def test_rumus_pmk_tanpa_keluaran_tidak_dihitung(rumus):
+    hasil = calculate_efisiensi(
+        BahanEfisiensi(Decimal(100), Decimal(90)), build_kebijakan({"efisiensi": rumus})
+    )
+    assert hasil.nilai is None
+    assert hasil.alasan
