@@ -167,7 +167,11 @@ def hash_berkas(isi: bytes) -> str:
 
 
 def iterate_berkas(jalur: Path) -> list[Path]:
-    """Berkas pada jalur itu; folder ditelusuri, urut menurut nama."""
+    """Berkas pada jalur itu; folder ditelusuri, urut menurut nama.
+
+    Akhiran tidak ikut diurutkan agar "X.xlsx" mendahului salinannya, "X (1).xlsx".
+    """
     if not jalur.is_dir():
         return [jalur]
-    return sorted(p for p in jalur.rglob("*") if not p.is_dir())
+    berkas = (p for p in jalur.rglob("*") if not p.is_dir())
+    return sorted(berkas, key=lambda p: (p.parent, p.stem, p.suffix))

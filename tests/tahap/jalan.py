@@ -1,0 +1,140 @@
+"""Menjalankan seluruh SOP atas dinas contoh di dalam satu proses, langkah demi langkah."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from contoh_data import demo
+from kinerja_cli.model.periode import Periode
+from kinerja_cli.ruang.langkah import Hasil
+from kinerja_cli.ruang.ruang import Ruang, find_ruang
+from kinerja_cli.tahap import (
+    buat_format,
+    hitung,
+    kompilasi,
+    kumpulkan,
+    lkjip,
+    mulai,
+    periksa,
+    status,
+    verifikasi,
+)
+
+AKAR = Path(demo.AKAR)
+SUSULAN = AKAR / "susulan" / "tw4"
+
+
+@dataclass(frozen=True, slots=True)
+class Langkah:
+    """Satu perintah demo yang sudah diurai: nama, periode, waktu, dan pelakunya."""
+
+    nama: str
+    periode: Periode
+    waktu: datetime
+    oleh: str = ""
+
+
+@dataclass
+class Jalan:
+    """Ruang kerja sesudah semua langkah, hasil tiap langkah, dan salinan sebelum sebagian."""
+
+    ruang: Ruang
+    hasil: dict[str, Any] = field(default_factory=dict)
+    salinan: dict[str, Path] = field(default_factory=dict)
+
+
+def build_ruang(folder: Path) -> Ruang:
+    """Ruang kerja baru berisi dinas contoh."""
+    opsi = mulai.OpsiMulai(folder, datetime(2025, 1, 2), 2025, contoh=True)
+    mulai.apply(opsi, mulai.plan(opsi))
+    return find_ruang(folder, naik=False)
+
+
+def iterate_langkah() -> Iterator[tuple[str, Langkah]]:
+    """Langkah demo menurut urutannya; yang sesudah kiriman susulan tw4 bernama lain."""
+    for langkah in (*demo.iterate_triwulan(), *demo.SEBELUM_SUSULAN):
+        yield _parse_langkah(langkah.argumen)
+    for langkah in demo.SESUDAH_SUSULAN:
+        nama, isi = _parse_langkah(langkah.argumen)
+        yield (f"{nama} susulan" if isi.periode is Periode.TW4 else nama), isi
+
+
+def _parse_langkah(argumen: tuple[str, ...]) -> tuple[str, Langkah]:
+    perintah, *sisa = argumen
+    pilihan = dict(pairwise(sisa))
+    periode = Periode(pilihan.get("--periode", "tw4" if perintah == "periksa" else "tahun"))
+    waktu = datetime.fromisoformat(pilihan.get("--waktu", "2026-01-15"))
+    return f"{perintah} {periode}", Langkah(perintah, periode, waktu, pilihan.get("--oleh", ""))
+
+
+def run_sop(folder: Path, simpan: tuple[str, ...]) -> Jalan:
+    """Seluruh SOP; folder disalin sesaat sebelum langkah yang namanya ada di ``simpan``."""
+    jalan = Jalan(build_ruang(folder / "ruang"))
+    for nama, langkah in iterate_langkah():
+        if nama == "kumpulkan tw4 susulan":
+            shutil.copytree(SUSULAN, jalan.ruang.masuk / "tw4" / "susulan")
+        if nama in simpan:
+            jalan.salinan[nama] = folder / f"sebelum {nama}"
+            shutil.copytree(jalan.ruang.akar, jalan.salinan[nama])
+        jalan.hasil[nama] = run_langkah(jalan.ruang, langkah)
+    return jalan
+
+
+def run_langkah(ruang: Ruang, langkah: Langkah) -> Any:
+    """Rencana dan penerapan satu langkah."""
+    return PERINTAH[langkah.nama](ruang, langkah)
+
+
+def _run_buat_format(ruang: Ruang, langkah: Langkah) -> Hasil:
+    opsi = buat_format.OpsiBuatFormat(langkah.periode, langkah.waktu)
+    return buat_format.apply(buat_format.plan(ruang, opsi))
+
+
+def _run_periksa(ruang: Ruang, langkah: Langkah) -> Hasil:
+    opsi = periksa.OpsiPeriksa((ruang.masuk / langkah.periode,), langkah.waktu.isoformat())
+    return periksa.apply(periksa.plan(ruang, opsi))
+
+
+def _run_kumpulkan(ruang: Ruang, langkah: Langkah) -> Hasil:
+    opsi = kumpulkan.OpsiKumpulkan(langkah.periode, langkah.waktu)
+    return kumpulkan.apply(kumpulkan.plan(ruang, opsi))
+
+
+def _run_verifikasi(ruang: Ruang, langkah: Langkah) -> Hasil:
+    opsi = verifikasi.OpsiVerifikasi(langkah.periode, langkah.waktu, oleh=langkah.oleh)
+    return verifikasi.apply(verifikasi.plan(ruang, opsi))
+
+
+def _run_kompilasi(ruang: Ruang, langkah: Langkah) -> Hasil:
+    return kompilasi.apply(kompilasi.plan(ruang, langkah.periode, langkah.waktu))
+
+
+def _run_lkjip(ruang: Ruang, langkah: Langkah) -> Hasil:
+    opsi = lkjip.OpsiLkjip(langkah.periode, langkah.waktu, pdf=False)
+    return lkjip.apply(lkjip.plan(ruang, opsi))
+
+
+def _run_hitung(ruang: Ruang, langkah: Langkah) -> hitung.HitungRuang:
+    return hitung.plan(ruang, langkah.periode)
+
+
+def _run_status(ruang: Ruang, langkah: Langkah) -> status.Status:
+    return status.build_status(ruang, langkah.periode, langkah.waktu)
+
+
+PERINTAH: dict[str, Callable[[Ruang, Langkah], Any]] = {
+    "buat-format": _run_buat_format,
+    "periksa": _run_periksa,
+    "kumpulkan": _run_kumpulkan,
+    "verifikasi": _run_verifikasi,
+    "hitung": _run_hitung,
+    "kompilasi": _run_kompilasi,
+    "lkjip": _run_lkjip,
+    "status": _run_status,
+}
