@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from kinerja_cli.capaian.agregasi import is_persen
 from kinerja_cli.capaian.indikator import read_target
 from kinerja_cli.capaian.jenis import JENIS
 from kinerja_cli.formulir.bentuk import (
@@ -90,6 +91,8 @@ class PembacaIsian:
                 self._store(baris, kolom, Nilai.tak_terbaca(isi.nilai), isi)
             return
         bacaan = self._read(baris, kolom.bidang, isi)
+        if isi.tipe == "persen":
+            bacaan = self._judge_persen(baris, kolom.bidang, isi, bacaan)
         if bacaan.nilai.jenis is JenisNilai.TAK_TERBACA:
             kode = "NIL004" if bacaan.ambigu else "NIL003"
             self._report(kode, baris, kolom.bidang, isi, sebab=bacaan.alasan)
@@ -110,7 +113,8 @@ class PembacaIsian:
 
     def _read(self, baris: BarisFormulir, bidang: str, isi: SelMentah) -> Bacaan:
         """Baca menurut jenis indikator, satuan elemen, atau rupiah."""
-        mentah = Decimal(isi.nilai) if isi.tipe == "angka" else isi.nilai
+        angka = isi.tipe in {"angka", "persen"}
+        mentah = Decimal(isi.nilai.rstrip("%")) if angka else isi.nilai
         kunci = baris.kunci
         if self.lembar.nama == "Koreksi":
             alamat = parse_koreksi(kunci)
@@ -120,6 +124,17 @@ class PembacaIsian:
             acuan = AcuanBaca(indikator.satuan, self._list_pembanding(baris, kunci))
             return JENIS[indikator.jenis].read_realisasi(mentah, acuan)
         return read_angka(mentah, AcuanBaca(self._find_satuan(baris, bidang, kunci)))
+
+    def _judge_persen(
+        self, baris: BarisFormulir, bidang: str, isi: SelMentah, bacaan: Bacaan
+    ) -> Bacaan:
+        """Sel berformat persen dibaca seperti tampilnya, hanya bila satuannya memang persen."""
+        indikator = self.definisi.indikator_menurut_kode.get(baris.kunci)
+        satuan = indikator.satuan if indikator else self._find_satuan(baris, bidang, baris.kunci)
+        if not is_persen(satuan):
+            sebab = f"sel berformat persen, padahal satuannya {satuan}"
+            return Bacaan(Nilai.tak_terbaca(isi.nilai), alasan=sebab)
+        return replace(bacaan, terbaca=isi.nilai.rstrip("%").replace(".", ","))
 
     def _find_satuan(self, baris: BarisFormulir, bidang: str, kunci: str) -> str:
         alamat = map_sel(self.definisi, self.identitas, self.lembar.nama, baris.kunci, bidang)

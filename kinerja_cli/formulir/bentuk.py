@@ -173,11 +173,14 @@ class Formulir:
 
 @dataclass(frozen=True, slots=True)
 class SelMentah:
-    """Isi sel sebagaimana dibaca; angka dan tanggal sebagai teks kanonik, ``galat`` untuk #REF!."""
+    """Isi sel sebagaimana dibaca; angka dan tanggal sebagai teks kanonik, ``galat`` untuk #REF!.
+
+    ``persen`` sel angka berformat persen; nilainya seperti yang tampil (``95%`` untuk 0,95).
+    """
 
     nilai: str
     alamat: str
-    tipe: Literal["teks", "angka", "tanggal", "galat"] = "teks"
+    tipe: Literal["teks", "angka", "persen", "tanggal", "galat"] = "teks"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ from kinerja_cli.lembar.buku_masuk import (
 from kinerja_cli.lembar.kepala import find_kepala
 from kinerja_cli.lembar.penanda import AKHIR_TABEL, TANDA_HASH, parse_tanda_kolom
 from kinerja_cli.lembar.penjaga import Ditolak, find_akhiran_lain
+from kinerja_cli.lembar.sel_persen import mark_persen
+from kinerja_cli.model.angka import format_kanonik, from_float
 from kinerja_cli.model.isian import LEMBAR_FORMULIR
 from kinerja_cli.model.kolom import KolomModel, Peran, iterate_kolom
 from kinerja_cli.model.temuan import Temuan, build_temuan
@@ -39,6 +41,7 @@ def read_kiriman(isi: bytes, nama: str) -> HasilKiriman:
     buku = open_buku(isi, nama)
     if isinstance(buku, Ditolak):
         return Penolakan(buku.hasil, (buku.temuan,))
+    buku = mark_persen(buku, isi)
     identitas = find_identitas(buku)
     if identitas is None:
         ada = ", ".join(x.nama for x in buku.lembar) or "tidak ada"
@@ -182,7 +185,11 @@ def _read_sel(letak: _Letak, r: int) -> dict[str, SelMentah]:
         if isi is None:
             continue
         if isinstance(isi, int | float) and not isinstance(isi, bool):
-            hasil[bidang] = SelMentah(format_isi(isi), alamat, "angka")
+            if (r, c) in letak.lembar.persen:
+                tampil = format_kanonik(from_float(float(isi)).scaleb(2))
+                hasil[bidang] = SelMentah(f"{tampil}%", alamat, "persen")
+            else:
+                hasil[bidang] = SelMentah(format_isi(isi), alamat, "angka")
         elif isinstance(isi, date):
             hasil[bidang] = SelMentah(format_isi(isi), alamat, "tanggal")
         else:

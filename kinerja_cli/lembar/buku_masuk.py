@@ -20,12 +20,6 @@ IsiMentah = str | float | int | bool | date | datetime | None
 POLA_GALAT = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*\st="e")[^>]*\sr="([A-Z]+)(\d+)"')
 POLA_LEMBAR = re.compile(r'<(?:\w+:)?sheet\b[^>]*\bname="([^"]*)"[^>]*\b\w+:id="([^"]*)"')
 POLA_RELASI = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
-POLA_SEL = re.compile(rb"<(?:\w+:)?c\b[^>]*>")
-POLA_ALAMAT = re.compile(rb'\sr="([A-Z]+)(\d+)"')
-POLA_GAYA = re.compile(rb'\ss="(\d+)"')
-POLA_NUMFMT = re.compile(r'numFmtId="(\d+)"')
-POLA_KUTIPAN = re.compile(r'"[^"]*"|\\.')
-"""Teks tetap di dalam format angka; tanda persen di sana tidak mengalikan seratus."""
 POLA_SPASI = re.compile(r"[^\S\n]+")
 
 
@@ -37,7 +31,7 @@ class LembarBaca:
     baris: Sequence[Sequence[object]]
     galat: frozenset[tuple[int, int]] = frozenset()
     persen: frozenset[tuple[int, int]] = frozenset()
-    """Sel berformat persen; hanya dicari oleh ``find_sel_persen``."""
+    """Sel berformat persen; hanya dicari oleh ``mark_persen``."""
 
     def isi(self, baris: int, kolom: int) -> IsiMentah:
         """Isi sel; ``None`` bila kosong atau di luar lembar."""
@@ -115,51 +109,17 @@ def _find_galat(isi: bytes) -> dict[str, frozenset[tuple[int, int]]]:
     """Sel galat per lembar; calamine memberi teks kosong untuk #DIV/0! sehingga dicari sendiri."""
     hasil = {}
     with zipfile.ZipFile(BytesIO(isi)) as arsip:
-        for nama, bagian in _iterate_bagian(arsip):
+        for nama, bagian in iterate_bagian(arsip):
             mentah = arsip.read(bagian)
             if b't="e"' in mentah:
                 hasil[nama] = frozenset(
-                    (int(m[2]) - 1, _read_kolom(m[1].decode())) for m in POLA_GALAT.finditer(mentah)
+                    (int(m[2]) - 1, read_kolom(m[1].decode())) for m in POLA_GALAT.finditer(mentah)
                 )
     return hasil
 
 
-def find_sel_persen(isi: bytes) -> dict[str, frozenset[tuple[int, int]]]:
-    """Sel .xlsx yang format angkanya persen, per lembar: 0,25 di sana tampil sebagai 25 %."""
-    hasil = {}
-    with zipfile.ZipFile(BytesIO(isi)) as arsip:
-        gaya = _find_gaya_persen(arsip)
-        if not gaya:
-            return {}
-        for nama, bagian in _iterate_bagian(arsip):
-            hasil[nama] = frozenset(
-                (int(alamat[2]) - 1, _read_kolom(alamat[1].decode()))
-                for sel in POLA_SEL.finditer(arsip.read(bagian))
-                if (alamat := POLA_ALAMAT.search(sel[0]))
-                and (s := POLA_GAYA.search(sel[0]))
-                and int(s[1]) in gaya
-            )
-    return hasil
-
-
-def _find_gaya_persen(arsip: zipfile.ZipFile) -> set[int]:
-    """Indeks gaya sel yang format angkanya memuat tanda persen (bawaan 9 dan 10, atau buatan)."""
-    if "xl/styles.xml" not in arsip.namelist():
-        return set()
-    teks = arsip.read("xl/styles.xml").decode("utf-8", errors="replace")
-    format_persen = {"9", "10"}
-    for m in re.finditer(r"<(?:\w+:)?numFmt\b[^>]*>", teks):
-        atribut = dict(re.findall(r'(\w+)="([^"]*)"', m[0]))
-        if "%" in POLA_KUTIPAN.sub("", _decode_xml(atribut.get("formatCode", ""))):
-            format_persen.add(atribut.get("numFmtId", ""))
-    blok = re.search(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", teks, re.DOTALL)
-    daftar = re.findall(r"<(?:\w+:)?xf\b[^>]*>", blok[0]) if blok else []
-    return {
-        i for i, xf in enumerate(daftar) if (f := POLA_NUMFMT.search(xf)) and f[1] in format_persen
-    }
-
-
-def _iterate_bagian(arsip: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+def iterate_bagian(arsip: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """(nama lembar, jalur bagian XML) sebuah .xlsx menurut relasinya."""
     ada = set(arsip.namelist())
     if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= ada:
         return
@@ -170,16 +130,18 @@ def _iterate_bagian(arsip: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
         relasi[atribut.get("Id", "")] = tujuan.lstrip("/") if tujuan[:1] == "/" else f"xl/{tujuan}"
     for m in POLA_LEMBAR.finditer(arsip.read("xl/workbook.xml").decode("utf-8")):
         if relasi.get(m[2]) in ada:
-            yield _decode_xml(m[1]), relasi[m[2]]
+            yield decode_xml(m[1]), relasi[m[2]]
 
 
-def _decode_xml(teks: str) -> str:
+def decode_xml(teks: str) -> str:
+    """Teks atribut XML tanpa entitas."""
     for entitas, huruf in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'")):
         teks = teks.replace(entitas, huruf)
     return teks.replace("&amp;", "&")
 
 
-def _read_kolom(huruf: str) -> int:
+def read_kolom(huruf: str) -> int:
+    """Indeks kolom mulai 0 dari hurufnya."""
     nomor = 0
     for h in huruf:
         nomor = nomor * 26 + ord(h) - 64

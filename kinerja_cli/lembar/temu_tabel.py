@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from io import StringIO
 
 from kinerja_cli.lembar.baris_capaian import collect_baris
-from kinerja_cli.lembar.buku_masuk import LembarBaca, find_sel_persen, open_buku
+from kinerja_cli.lembar.buku_masuk import LembarBaca, open_buku
 from kinerja_cli.lembar.kepala import normalize_judul
 from kinerja_cli.lembar.kepala_capaian import WAJIB, find_kepala_capaian
 from kinerja_cli.lembar.penjaga import (
@@ -17,18 +16,13 @@ from kinerja_cli.lembar.penjaga import (
     MAGIC_ZIP,
     POLA_TANDA,
     Ditolak,
-    JenisBuku,
 )
-from kinerja_cli.lembar.persen_ods import find_sel_persen_ods
+from kinerja_cli.lembar.sel_persen import PENCARI, mark_persen
 from kinerja_cli.model.baris_tabel import TabelMentah
 from kinerja_cli.model.temuan import Temuan, build_temuan
 
 PEMISAH = (",", ";", "\t", "|")
 AKHIRAN_TEKS = (".csv", ".tsv", ".txt")
-PENCARI_PERSEN: dict[JenisBuku, Callable[[bytes], dict[str, frozenset[tuple[int, int]]]]] = {
-    JenisBuku.XLSX: find_sel_persen,
-    JenisBuku.ODS: find_sel_persen_ods,
-}
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -74,9 +68,7 @@ def _open_lembar(isi: bytes, nama: str) -> tuple[Sequence[LembarBaca], bool] | T
     buku = open_buku(isi, nama)
     if isinstance(buku, Ditolak):
         return buku.temuan
-    cari = PENCARI_PERSEN.get(buku.jenis)
-    persen = cari(isi) if cari else {}
-    return [replace(x, persen=persen.get(x.nama, frozenset())) for x in buku.lembar], cari is None
+    return mark_persen(buku, isi).lembar, buku.jenis not in PENCARI
 
 
 def is_teks(isi: bytes, nama: str) -> bool:

@@ -1,0 +1,58 @@
+"""Orang mengetik ``95%``; aplikasi menyimpannya 0,95 dengan format persen."""
+
+from __future__ import annotations
+
+import pytest
+from openpyxl.workbook import Workbook
+
+from kinerja_cli.formulir.bentuk import Terbitan
+from kinerja_cli.formulir.periksa import check_kiriman
+from kinerja_cli.formulir.susun import build_formulir
+from kinerja_cli.model.fakta import KumpulanFakta
+from kinerja_cli.model.istilah import Agregasi, JenisIndikator
+from kinerja_cli.model.nilai import JenisNilai
+from kinerja_cli.model.periode import Periode
+from tests.buatan import UNIT, build_definisi, build_indikator
+from tests.lembar.test_formulir import baca, letak, render, ubah
+
+
+def isi_persen(kunci: str, nilai: float, format_angka: str = "0%"):
+    def fungsi(wb: Workbook) -> None:
+        sel = wb["Kinerja"][letak(wb, "Kinerja", kunci, "realisasi")]
+        sel.value, sel.number_format = nilai, format_angka
+
+    return fungsi
+
+
+def periksa(satuan: str, fungsi):
+    indikator = build_indikator()
+    ubahan = {"jenis": JenisIndikator.ANGKA, "agregasi": Agregasi.POSISI_AKHIR, "satuan": satuan}
+    indikator = (*indikator[:2], indikator[2].model_copy(update=ubahan))
+    definisi = build_definisi(indikator=indikator)
+    formulir = build_formulir(definisi, UNIT, Periode.TW2, KumpulanFakta(), Terbitan(1))
+    mentah = baca(ubah(render(formulir), fungsi))
+    sel, temuan = check_kiriman(definisi, formulir, mentah, "x.xlsx")
+    isian = {(s.subjek, s.kolom): s.nilai for s in sel}
+    return isian.get(("SUB-01", "realisasi")), [t for t in temuan if t.kunci == "SUB-01"]
+
+
+@pytest.mark.parametrize("format_angka", ["0%", "0.00%", "#,##0.0 %"])
+def test_sel_persen_terbaca_seperti_tampilnya(format_angka):
+    nilai, temuan = periksa("%", isi_persen("SUB-01", 0.955, format_angka))
+    assert str(nilai.angka) == "95.5"
+    assert [(t.kode, t.masalah.rpartition("terbaca")[2]) for t in temuan] == [
+        ("NIL005", " sebagai 95,5")
+    ]
+
+
+def test_sel_persen_pada_satuan_lain_ditolak():
+    nilai, temuan = periksa("Unit", isi_persen("SUB-01", 0.95))
+    assert nilai.jenis is JenisNilai.TAK_TERBACA
+    assert [t.kode for t in temuan] == ["NIL003"]
+    assert "berformat persen" in temuan[0].masalah
+
+
+def test_tanda_persen_di_dalam_kutipan_bukan_format_persen():
+    nilai, temuan = periksa("%", isi_persen("SUB-01", 95.5, '0.0" %"'))
+    assert str(nilai.angka) == "95.5"
+    assert temuan == []
