@@ -56,7 +56,7 @@ DAFTAR_PERINTAH = (
         (
             "kinerja hitung --periode tw4",
             "kinerja hitung --periode tw4 --jelaskan IKU-01",
-            "kinerja hitung 'Capaian 2024.xlsx' --json",
+            "kinerja hitung 'Capaian 2024.xlsx' --tulis 'Capaian 2024 diperiksa.xlsx'",
         ),
     ),
     Perintah(

@@ -10,6 +10,8 @@ import typer
 
 from kinerja_cli.cli import keluaran, opsi, tampilan
 from kinerja_cli.model.galat import PemakaianError
+from kinerja_cli.model.istilah import Arah
+from kinerja_cli.model.periode import Periode
 
 if TYPE_CHECKING:
     from kinerja_cli.capaian.jejak import BagianJejak
@@ -53,38 +55,75 @@ def hitung(
             show_default="yang kolomnya paling lengkap",
         ),
     ] = "",
+    arah: Annotated[
+        Arah | None,
+        typer.Option(
+            "--arah",
+            metavar="naik|turun",
+            help="Untuk TABEL: arah baris yang tidak menyebut arahnya.",
+            show_default="naik",
+        ),
+    ] = None,
+    tulis: Annotated[
+        Path | None,
+        typer.Option("--tulis", metavar="BERKAS", help="Untuk TABEL: buku hasil .xlsx."),
+    ] = None,
+    timpa: opsi.TIMPA = False,
     semua: opsi.SEMUA = False,
     json: opsi.JSON = False,
+    waktu: opsi.WAKTU = None,
 ) -> int:
     """Setiap persentase disertai rumus dengan angkanya dan satu kalimat penjelasan.
 
     Pada TABEL yang memuat kolom capaian, angka tercetak dibandingkan dengan hasil hitung.
     """
-    if tabel is not None:
-        if periode or unit or jelaskan:
-            raise PemakaianError(
-                "--periode, --unit, dan --jelaskan tidak berlaku untuk TABEL",
-                "hapus pilihan itu, atau jalankan tanpa TABEL untuk data ruang kerja",
-            )
-        hasil_tabel = _plan_tabel(ctx, tabel, kebijakan or [], lembar)
-        if json:
-            keluaran.print_json(hasil_tabel.dokumen.to_json())
-        else:
-            _print_tabel(hasil_tabel, semua=semua)
-        return keluaran.calculate_keluar(hasil_tabel.temuan)
-    if kebijakan or lembar:
-        raise PemakaianError(
-            "--kebijakan dan --lembar hanya berlaku untuk TABEL",
-            "kebijakan ruang kerja diatur di kinerja.toml, tabel [kebijakan]",
+    if tabel is None:
+        _forbid(
+            "hanya berlaku untuk TABEL",
+            {"--kebijakan": kebijakan, "--lembar": lembar, "--arah": arah, "--tulis": tulis},
         )
+        return _run_ruang(ctx, periode, unit or [], jelaskan, json=json)
+    _forbid(
+        "tidak berlaku untuk TABEL",
+        {"--periode": periode, "--unit": unit, "--jelaskan": jelaskan},
+    )
+    from kinerja_cli.tahap import hitung_tabel as langkah  # noqa: PLC0415 -- memuat pembaca lembar
+
+    bantuan = langkah.OpsiTabel(
+        lembar, arah.value if arah else "", tulis, timpa, opsi.read_waktu(waktu)
+    )
+    hasil = langkah.plan(tabel, opsi.choose_kebijakan(ctx, kebijakan or []), bantuan)
+    berkas = langkah.apply(hasil)
+    if json:
+        keluaran.print_json(hasil.dokumen.to_json())
+    else:
+        _print_tabel(hasil, semua=semua)
+        if berkas:
+            keluaran.print_berkas(berkas)
+    return keluaran.calculate_keluar(hasil.temuan)
+
+
+def _forbid(sebab: str, pilihan: dict[str, object]) -> None:
+    """Galat ``PemakaianError`` yang menyebut semua pilihan yang tidak cocok."""
+    salah = [nama for nama, isi in pilihan.items() if isi]
+    if salah:
+        raise PemakaianError(
+            f"{', '.join(salah)} {sebab}",
+            "hapus pilihan itu; TABEL dihitung sendiri, tanpa TABEL dihitung data ruang kerja",
+        )
+
+
+def _run_ruang(
+    ctx: typer.Context, periode: Periode | None, unit: list[str], kode: str | None, *, json: bool
+) -> int:
     from kinerja_cli.tahap import hitung as langkah  # noqa: PLC0415 -- memuat register
 
     ruang = opsi.open_ruang(ctx)
-    if jelaskan:
-        jejak = langkah.explain(ruang, opsi.choose_periode(periode, ruang), jelaskan)
-        _print_jejak(jejak, json=json)
+    dipilih = opsi.choose_periode(periode, ruang)
+    if kode:
+        _print_jejak(langkah.explain(ruang, dipilih, kode), json=json)
         return 0
-    hasil = langkah.plan(ruang, opsi.choose_periode(periode, ruang), tuple(unit or ()))
+    hasil = langkah.plan(ruang, dipilih, tuple(unit))
     if json:
         keluaran.print_json(hasil.dokumen.to_json())
         return 0
@@ -114,12 +153,6 @@ def _print_jejak(jejak: Sequence[BagianJejak], *, json: bool) -> None:
     for bagian in jejak:
         keluaran.print_baris(bagian.judul, "bold")
         keluaran.print_tabel(("", ""), [(f"  {nama}", isi) for nama, isi in bagian.baris])
-
-
-def _plan_tabel(ctx: typer.Context, tabel: Path, pilihan: list[str], lembar: str) -> HitungTabel:
-    from kinerja_cli.tahap import hitung_tabel as langkah  # noqa: PLC0415 -- memuat pembaca lembar
-
-    return langkah.plan(tabel, opsi.choose_kebijakan(ctx, pilihan), lembar)
 
 
 def _print_tabel(hasil: HitungTabel, *, semua: bool) -> None:

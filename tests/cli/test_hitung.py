@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import openpyxl
 import pytest
 
 from tests.cli.alat import run_kinerja
@@ -89,3 +90,37 @@ def test_pilihan_yang_tidak_cocok_ditolak(tmp_path, argumen):
     tulis(tmp_path, BERSIH)
 
     assert run_kinerja("hitung", *argumen, folder=tmp_path).returncode == 2
+
+
+def test_arah_dari_pilihan_hanya_untuk_baris_tanpa_arah(tmp_path):
+    nama = tulis(tmp_path, "indikator,target,realisasi,arah\nA,10,8,\nB,10,8,naik\n")
+    hasil = run_kinerja("hitung", nama, "--arah", "turun", "--json", folder=tmp_path)
+    baris = json.loads(hasil.stdout)["baris"]
+
+    assert [(b["arah"], b["capaian"]) for b in baris] == [("turun", "120.00"), ("naik", "80.00")]
+
+
+def test_buku_hasil_ditulis_dan_tidak_menimpa(tmp_path):
+    nama = tulis(tmp_path, "indikator,target,realisasi,capaian\nA,10,8,90\n")
+    perintah = ("hitung", nama, "--tulis", "hasil.xlsx", "--waktu", "2026-01-05")
+    assert run_kinerja(*perintah, folder=tmp_path).returncode == 1
+    isi = [[s.value for s in r] for r in openpyxl.load_workbook(tmp_path / "hasil.xlsx")["Hitung"]]
+    assert any("A" in r and 80 in r and "tidak" in r for r in isi)
+
+    awal = (tmp_path / "hasil.xlsx").read_bytes()
+    ulang = run_kinerja(*perintah, folder=tmp_path)
+    assert (ulang.returncode, "sudah ada" in ulang.stderr) == (2, True)
+    assert run_kinerja(*perintah, "--timpa", folder=tmp_path).returncode == 1
+    assert (tmp_path / "hasil.xlsx").read_bytes() == awal
+
+
+def test_buku_hasil_tidak_pernah_menimpa_tabel_asalnya(tmp_path):
+    buku = openpyxl.Workbook()
+    for baris in (("indikator", "target", "realisasi"), ("A", 10, 8)):
+        buku.active.append(baris)
+    buku.save(tmp_path / "t.xlsx")
+    awal = (tmp_path / "t.xlsx").read_bytes()
+    hasil = run_kinerja("hitung", "t.xlsx", "--tulis", "t.xlsx", "--timpa", folder=tmp_path)
+
+    assert hasil.returncode == 2
+    assert (tmp_path / "t.xlsx").read_bytes() == awal
