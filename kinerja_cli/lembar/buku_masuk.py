@@ -12,6 +12,7 @@ from io import BytesIO
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from kinerja_cli.lembar.penjaga import BATAS, Batas, Ditolak, JenisBuku, guard_berkas
+from kinerja_cli.lembar.sel_ods import find_galat_ods
 from kinerja_cli.model.angka import format_kanonik, from_float
 from kinerja_cli.model.temuan import build_temuan
 
@@ -55,7 +56,7 @@ def open_buku(isi: bytes, nama: str, batas: Batas = BATAS) -> BukuBaca | Ditolak
         return jenis
     try:
         with CalamineWorkbook.from_filelike(BytesIO(isi)) as buku:
-            galat = _find_galat(isi) if jenis is JenisBuku.XLSX else {}
+            galat = PENCARI_GALAT[jenis](isi) if jenis in PENCARI_GALAT else {}
             lembar = tuple(
                 LembarBaca(
                     m.name,
@@ -146,3 +147,7 @@ def read_kolom(huruf: str) -> int:
     for h in huruf:
         nomor = nomor * 26 + ord(h) - 64
     return nomor - 1
+
+
+PENCARI_GALAT = {JenisBuku.XLSX: _find_galat, JenisBuku.ODS: find_galat_ods}
+"""Pencari sel galat; .xls dan .xlsb tidak diketahui selnya dan terbaca kosong."""

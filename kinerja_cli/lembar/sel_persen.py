@@ -9,7 +9,7 @@ from io import BytesIO
 
 from kinerja_cli.lembar.buku_masuk import BukuBaca, decode_xml, iterate_bagian, read_kolom
 from kinerja_cli.lembar.penjaga import JenisBuku
-from kinerja_cli.lembar.persen_ods import find_sel_persen_ods
+from kinerja_cli.lembar.sel_ods import find_persen_ods
 
 POLA_SEL = re.compile(rb"<(?:\w+:)?c\b[^>]*>")
 POLA_ALAMAT = re.compile(rb'\sr="([A-Z]+)(\d+)"')
@@ -64,4 +64,4 @@ def _find_gaya_persen(arsip: zipfile.ZipFile) -> set[int]:
     }
 
 
-PENCARI = {JenisBuku.XLSX: _find_xlsx, JenisBuku.ODS: find_sel_persen_ods}
+PENCARI = {JenisBuku.XLSX: _find_xlsx, JenisBuku.ODS: find_persen_ods}

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 from openpyxl.workbook import Workbook
 
 from kinerja_cli.formulir.bentuk import Terbitan
 from kinerja_cli.formulir.periksa import check_kiriman
 from kinerja_cli.formulir.susun import build_formulir
+from kinerja_cli.lembar.sel_ods import find_galat_ods, find_persen_ods
 from kinerja_cli.model.fakta import KumpulanFakta
 from kinerja_cli.model.istilah import Agregasi, JenisIndikator
 from kinerja_cli.model.nilai import JenisNilai
@@ -56,3 +60,22 @@ def test_tanda_persen_di_dalam_kutipan_bukan_format_persen():
     nilai, temuan = periksa("%", isi_persen("SUB-01", 95.5, '0.0" %"'))
     assert str(nilai.angka) == "95.5"
     assert temuan == []
+
+
+ODS = """<?xml version="1.0"?><office:document-content
+ xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0">
+<table:table table:name="A"><table:table-row table:number-rows-repeated="2">
+<table:table-cell table:number-columns-repeated="2"/>
+<table:table-cell office:value-type="percentage" office:value="0.5"/>
+<table:table-cell office:value-type="string" calcext:value-type="error"/>
+</table:table-row></table:table></office:document-content>"""
+
+
+def test_sel_ods_yang_berulang_dihitung_letaknya():
+    wadah = BytesIO()
+    with ZipFile(wadah, "w") as arsip:
+        arsip.writestr("content.xml", ODS)
+    assert find_persen_ods(wadah.getvalue()) == {"A": {(0, 2), (1, 2)}}
+    assert find_galat_ods(wadah.getvalue()) == {"A": {(0, 3), (1, 3)}}
