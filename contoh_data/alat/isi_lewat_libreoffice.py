@@ -1,96 +1,36 @@
-"""Mengisi formulir lewat LibreOffice seperti orang mengetik; dijalankan Python milik LibreOffice.
+"""Mengisi formulir lewat LibreOffice seperti orang mengetik; dijalankan ``uno_jalan``.
 
-Masukan JSON lewat stdin: {"soffice": ..., "profil": ..., "berkas": [{"sumber", "tujuan",
-"sel": [{"lembar", "baris", "kolom", "jenis", "isi"}], "operasi": [...]}]}. Baris dan kolom mulai 0.
+Masukan: {"berkas": [{"sumber", "tujuan", "sel": [{"lembar", "baris", "kolom", "jenis", "isi"}],
+"operasi": [...]}]}; baris dan kolom mulai 0. Hasil: {"gagal": {tujuan: jejak galat}}.
 """
 
 from __future__ import annotations
 
 import datetime
-import json
-import subprocess
-import sys
-import time
 import traceback
-import uuid
 from pathlib import Path
 from typing import Any
 
-import uno  # type: ignore[import-not-found]  # pustaka LibreOffice, tidak ada di lingkungan proyek
-from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]  # idem
+from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]  # milik LibreOffice
 from com.sun.star.uno import Exception as UnoError  # type: ignore[import-not-found]  # idem
 
 SARING = "Calc MS Excel 2007 XML"
-BATAS_MULAI = 90
+Uno = Any
+"""Benda UNO; tipenya baru diketahui LibreOffice saat berjalan."""
 
 
-def connect(soffice: str, profil: str) -> tuple[subprocess.Popen[bytes], Any]:
-    """Jalankan LibreOffice tanpa layar dengan profil sendiri dan sambungkan desktopnya."""
-    pipa = f"kinerja{uuid.uuid4().hex[:12]}"
-    proses = subprocess.Popen(
-        [
-            soffice,
-            f"-env:UserInstallation={Path(profil).resolve().as_uri()}",
-            "--headless",
-            "--norestore",
-            "--nologo",
-            "--nodefault",
-            f"--accept=pipe,name={pipa};urp;",
-        ],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    lokal = uno.getComponentContext()
-    pencari = lokal.ServiceManager.createInstanceWithContext(
-        "com.sun.star.bridge.UnoUrlResolver", lokal
-    )
-    batas = time.monotonic() + BATAS_MULAI
-    while True:
+def run(desktop: Uno, masukan: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """Kerjakan semua tugas dengan satu LibreOffice; yang gagal tidak menghentikan yang lain."""
+    gagal = {}
+    for tugas in masukan["berkas"]:
         try:
-            konteks = pencari.resolve(f"uno:pipe,name={pipa};urp;StarOffice.ComponentContext")
-            break
-        except UnoError:
-            if time.monotonic() > batas or proses.poll() is not None:
-                raise
-            time.sleep(0.5)
-    return proses, konteks.ServiceManager.createInstanceWithContext(
-        "com.sun.star.frame.Desktop", konteks
-    )
+            fill_berkas(desktop, tugas)
+        except (UnoError, OSError):
+            gagal[tugas["tujuan"]] = traceback.format_exc()
+    return {"gagal": gagal}
 
 
-def build_sifat(**isi: object) -> tuple[Any, ...]:
-    """Daftar PropertyValue dari kata kunci."""
-    return tuple(PropertyValue(Name=k, Value=v) for k, v in isi.items())
-
-
-def write_sel(lembar: Any, sel: dict[str, Any]) -> None:  # noqa: ANN401 -- objek UNO
-    """Ketik satu sel; sel terkunci pada lembar terlindung menolak, seperti bagi orang."""
-    tempat = lembar.getCellByPosition(sel["kolom"], sel["baris"])
-    if tempat.CellProtection.IsLocked and lembar.isProtected():
-        raise PermissionError(f"sel {tempat.AbsoluteName} terkunci")
-    if sel["jenis"] == "angka":
-        tempat.setValue(float(sel["isi"]))
-    elif sel["jenis"] == "tanggal":
-        hari = datetime.date.fromisoformat(sel["isi"]) - datetime.date(1899, 12, 30)
-        tempat.setValue(hari.days)
-    else:
-        tempat.setString(sel["isi"])
-
-
-def run_operasi(buku: Any, operasi: dict[str, Any]) -> None:  # noqa: ANN401 -- objek UNO
-    """Kebiasaan ganjil: menempel baris di tengah tabel, atau mengganti nama lembar."""
-    lembar = buku.Sheets.getByName(operasi["lembar"])
-    if operasi["jenis"] == "ganti":
-        buku.unprotect("")
-        lembar.Name = operasi["nama"]
-    else:
-        lembar.unprotect("")
-        lembar.Rows.insertByIndex(operasi["baris"], 1)
-        for kolom, isi in enumerate(operasi["isi"], start=operasi["kolom"]):
-            lembar.getCellByPosition(kolom, operasi["baris"]).setString(isi)
-
-
-def fill_berkas(desktop: Any, tugas: dict[str, Any]) -> None:  # noqa: ANN401 -- objek UNO
+def fill_berkas(desktop: Uno, tugas: dict[str, Any]) -> None:
     """Buka, ketik, simpan sebagai xlsx, tutup."""
     buku = desktop.loadComponentFromURL(
         Path(tugas["sumber"]).resolve().as_uri(), "_blank", 0, build_sifat(Hidden=True)
@@ -108,26 +48,33 @@ def fill_berkas(desktop: Any, tugas: dict[str, Any]) -> None:  # noqa: ANN401 --
         buku.close(True)
 
 
-def main() -> int:
-    """Kerjakan semua tugas dengan satu LibreOffice."""
-    perintah = json.load(sys.stdin)
-    proses, desktop = connect(perintah["soffice"], perintah["profil"])
-    gagal = 0
-    try:
-        for tugas in perintah["berkas"]:
-            try:
-                fill_berkas(desktop, tugas)
-            except (UnoError, OSError):
-                gagal += 1
-                sys.stderr.write(f"{tugas['tujuan']}\n{traceback.format_exc()}\n")
-    finally:
-        try:
-            desktop.terminate()
-            proses.wait(timeout=30)
-        except (UnoError, OSError, subprocess.TimeoutExpired):
-            proses.kill()
-    return 1 if gagal else 0
+def build_sifat(**isi: object) -> tuple[Uno, ...]:
+    """Daftar PropertyValue dari kata kunci."""
+    return tuple(PropertyValue(Name=k, Value=v) for k, v in isi.items())
 
 
-if __name__ == "__main__":
-    raise SystemExit(main())
+def write_sel(lembar: Uno, sel: dict[str, Any]) -> None:
+    """Ketik satu sel; sel terkunci pada lembar terlindung menolak, seperti bagi orang."""
+    tempat = lembar.getCellByPosition(sel["kolom"], sel["baris"])
+    if tempat.CellProtection.IsLocked and lembar.isProtected():
+        raise PermissionError(f"sel {tempat.AbsoluteName} terkunci")
+    if sel["jenis"] == "angka":
+        tempat.setValue(float(sel["isi"]))
+    elif sel["jenis"] == "tanggal":
+        hari = datetime.date.fromisoformat(sel["isi"]) - datetime.date(1899, 12, 30)
+        tempat.setValue(hari.days)
+    else:
+        tempat.setString(sel["isi"])
+
+
+def run_operasi(buku: Uno, operasi: dict[str, Any]) -> None:
+    """Kebiasaan ganjil: menempel baris di tengah tabel, atau mengganti nama lembar."""
+    lembar = buku.Sheets.getByName(operasi["lembar"])
+    if operasi["jenis"] == "ganti":
+        buku.unprotect("")
+        lembar.Name = operasi["nama"]
+    else:
+        lembar.unprotect("")
+        lembar.Rows.insertByIndex(operasi["baris"], 1)
+        for kolom, isi in enumerate(operasi["isi"], start=operasi["kolom"]):
+            lembar.getCellByPosition(kolom, operasi["baris"]).setString(isi)

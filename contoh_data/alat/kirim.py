@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
 import shutil
 import subprocess
@@ -20,9 +18,12 @@ import xlsxwriter
 from alat.isian import BarisIsian, KirimanContoh, read_isian, read_kiriman
 from alat.letak import LetakFormulir, read_letak
 from alat.tabel import AKAR
+from kinerja_cli.dokumen.libreoffice import run_skrip
 from kinerja_cli.model.periode import DAFTAR_PERIODE, Periode
 
 SKRIP = Path(__file__).parent / "isi_lewat_libreoffice.py"
+BATAS_ISI = 900.0
+"""Detik untuk mengisi semua formulir satu periode."""
 POLA_ANGKA = re.compile(r"-?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?")
 POLA_TANGGAL = re.compile(r"(\d{2})/(\d{2})/(\d{4})|(\d{4})-(\d{2})-(\d{2})")
 WAKTU_FORMAT = {
@@ -80,18 +81,18 @@ def write_kiriman() -> list[Path]:
         ruang = Path(sementara) / "ruang"
         _run_kinerja("mulai", str(ruang), "--contoh")
         for periode in DAFTAR_PERIODE:
-            _write_periode(periode, ruang, Path(sementara))
+            _write_periode(periode, ruang)
     return sorted(p for n in ("masuk", "susulan") for p in (AKAR / n).rglob("*.xlsx"))
 
 
-def _write_periode(periode: Periode, ruang: Path, sementara: Path) -> None:
+def _write_periode(periode: Periode, ruang: Path) -> None:
     argumen = ("--periode", periode.value)
     _run_kinerja(
         "-C", str(ruang), "buat-format", *argumen, "--waktu", WAKTU_FORMAT[periode], boleh=(0, 1)
     )
     daftar = [k for k in read_kiriman() if k.periode is periode]
     tugas = [_build_tugas(k, ruang) for k in daftar if k.isian]
-    fill_lewat_libreoffice(tugas, sementara)
+    fill_lewat_libreoffice(tugas)
     for kiriman in daftar:
         _write_lain(kiriman)
     for kiriman in daftar:
@@ -126,22 +127,13 @@ def _build_operasi(operasi: str, letak: LetakFormulir) -> dict[str, object]:
     return {"jenis": jenis, "lembar": lembar, "baris": baris, "kolom": kolom, "isi": isi}
 
 
-def fill_lewat_libreoffice(tugas: list[dict[str, object]], sementara: Path) -> None:
+def fill_lewat_libreoffice(tugas: list[dict[str, object]]) -> None:
     """Jalankan skrip pengisi dengan Python milik LibreOffice; galat bila ada berkas yang gagal."""
-    soffice = shutil.which("soffice") or os.environ.get("KINERJA_SOFFICE", "soffice")
-    python = os.environ.get("KINERJA_PYTHON_UNO", "/usr/bin/python3")
-    perintah = {"soffice": soffice, "profil": str(sementara / "profil"), "berkas": tugas}
-    hasil = subprocess.run(
-        [python, str(SKRIP)],
-        input=json.dumps(perintah),
-        text=True,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=900,
-        check=False,
-    )
-    if hasil.returncode:
-        raise RuntimeError(hasil.stderr)
+    hasil = run_skrip(SKRIP, {"berkas": tugas}, BATAS_ISI)
+    if hasil is None:
+        raise RuntimeError("Python LibreOffice tidak mengenal UNO; pasang python3-uno")
+    if hasil["gagal"]:
+        raise RuntimeError("\n".join(f"{k}\n{v}" for k, v in hasil["gagal"].items()))
 
 
 def _write_lain(kiriman: KirimanContoh) -> None:

@@ -8,9 +8,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -21,14 +23,18 @@ PENUNJUK = "KINERJA_SOFFICE"
 """Variabel lingkungan berisi jalur soffice bila letaknya tidak lazim."""
 NAMA = ("soffice", "libreoffice")
 LETAK = (
-    "C:/Program Files/LibreOffice/program/soffice.exe",
+    f"{os.environ.get('PROGRAMFILES', 'C:/Program Files')}/LibreOffice/program/soffice.exe",
     "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
 )
 PYTHON_UNO = ("python.exe", "python", "../Resources/python")
 """Python bawaan LibreOffice di folder program; distribusi Linux memakai python3 sistem."""
 BATAS_DETIK = 180.0
+BATAS_CEK = 60.0
+PENGHUBUNG = Path(__file__).with_name("uno_jalan.py")
 SKRIP_HALAMAN = Path(__file__).with_name("uno_halaman.py")
+PENGUBAH_PYTHON = ("PYTHONHOME", "PYTHONPATH")
+"""Milik Python yang menjalankan kinerja; Python LibreOffice dapat berversi lain."""
 
 
 class LibreOfficeError(KinerjaError):
@@ -42,9 +48,12 @@ def find_libreoffice() -> Path | None:
 
 
 def convert_pdf(docx: Path, pdf: Path) -> None:
-    """Ubah .docx menjadi PDF; galat ``LibreOfficeError`` bila PDF tidak jadi."""
+    """Ubah .docx (atau .xlsx) menjadi PDF yang muncul utuh atau tidak sama sekali.
+
+    Galat ``LibreOfficeError`` bila PDF tidak jadi atau tujuannya tidak dapat ditulis.
+    """
     soffice = require_libreoffice()
-    with TemporaryDirectory(prefix="kinerja-lo-") as folder:
+    with TemporaryDirectory(prefix="kinerja-lo-", ignore_cleanup_errors=True) as folder:
         perintah = [
             str(soffice),
             f"-env:UserInstallation={(Path(folder) / 'profil').as_uri()}",
@@ -54,7 +63,7 @@ def convert_pdf(docx: Path, pdf: Path) -> None:
             "pdf",
             "--outdir",
             folder,
-            str(docx),
+            str(docx.resolve()),
         ]
         _run(perintah, "", BATAS_DETIK)
         jadi = Path(folder) / f"{docx.stem}.pdf"
@@ -62,15 +71,26 @@ def convert_pdf(docx: Path, pdf: Path) -> None:
         if not jadi.is_file():
             raise LibreOfficeError(
                 f"LibreOffice tidak membuat PDF dari {docx.name}",
-                "buka .docx di Word atau LibreOffice lalu simpan sebagai PDF",
+                "buka berkas itu di Word atau LibreOffice lalu simpan sebagai PDF",
             )
-        try:
-            shutil.move(jadi, pdf)
-        except OSError as galat:
-            raise LibreOfficeError(
-                f"{pdf.name} tidak dapat ditulis: {galat.strerror or galat}",
-                "tutup berkas itu di pembaca PDF lalu ulangi",
-            ) from galat
+        _place(jadi, pdf)
+
+
+def _place(jadi: Path, pdf: Path) -> None:
+    """Salin ke sebelah tujuan lalu ganti nama: folder sementara dapat berada di disk lain."""
+    sementara = pdf.with_name(f".kinerja-{pdf.stem}.tmp")
+    try:
+        shutil.copyfile(jadi, sementara)
+        sementara.replace(pdf)
+    except OSError as galat:
+        with suppress(OSError):
+            sementara.unlink(missing_ok=True)
+        terkunci = isinstance(galat, PermissionError)
+        sebab = "terkunci atau folder hanya-baca" if terkunci else galat.strerror or str(galat)
+        raise LibreOfficeError(
+            f"{pdf.name} tidak dapat ditulis: {sebab}",
+            "tutup berkas itu di pembaca PDF, periksa izin folder, lalu ulangi",
+        ) from galat
 
 
 def read_halaman(docx: Path, penanda: Sequence[str]) -> Mapping[str, int]:
@@ -82,18 +102,23 @@ def read_halaman(docx: Path, penanda: Sequence[str]) -> Mapping[str, int]:
 def run_skrip(
     skrip: Path, masukan: Mapping[str, Any], batas: float = BATAS_DETIK
 ) -> dict[str, Any] | None:
-    """Jalankan skrip UNO dengan masukan JSON lewat stdin dan baca objek JSON dari stdout.
+    """Jalankan ``run(desktop, masukan)`` dari sebuah skrip UNO dan kembalikan objek JSON-nya.
 
-    ``masukan`` ditambah ``soffice`` dan ``profil``. ``None`` bila Python UNO tidak ditemukan;
-    galat ``LibreOfficeError`` bila skrip gagal atau melewati ``batas`` detik.
+    ``None`` bila Python UNO tidak ditemukan; galat ``LibreOfficeError`` bila skrip gagal atau
+    melewati ``batas`` detik. LibreOffice yang dijalankan untuk itu selalu berakhir.
     """
     soffice = require_libreoffice()
     python = find_python_uno(soffice)
     if python is None:
         return None
-    with TemporaryDirectory(prefix="kinerja-lo-") as folder:
-        isi = {**masukan, "soffice": str(soffice), "profil": str(Path(folder) / "profil")}
-        keluaran = _run([str(python), str(skrip)], json.dumps(isi), batas)
+    with TemporaryDirectory(prefix="kinerja-lo-", ignore_cleanup_errors=True) as folder:
+        isi = {
+            **masukan,
+            "skrip": str(skrip),
+            "soffice": str(soffice),
+            "profil": str(Path(folder) / "profil"),
+        }
+        keluaran = _run([str(python), str(PENGHUBUNG)], json.dumps(isi), batas)
     try:
         return dict(json.loads(keluaran))
     except ValueError as galat:
@@ -120,34 +145,57 @@ def find_python_uno(soffice: Path) -> Path | None:
     calon = [program / nama for nama in PYTHON_UNO]
     sistem = [] if sys.platform == "win32" else [Path("/usr/bin/python3")]
     for python in (*(c for c in calon if c.is_file()), *sistem):
-        cek = subprocess.run(
-            [str(python), "-c", "import uno"], capture_output=True, check=False, timeout=60
-        )
-        if cek.returncode == 0:
+        with suppress(LibreOfficeError):
+            _run([str(python), "-c", "import uno"], "", BATAS_CEK)
             return python
     return None
 
 
 def _run(perintah: Sequence[str], masukan: str, batas: float) -> str:
+    """Keluaran sebuah proses; turunannya tidak pernah tertinggal sesudah fungsi ini selesai."""
+    lingkungan = {k: v for k, v in os.environ.items() if k not in PENGUBAH_PYTHON}
     try:
-        hasil = subprocess.run(
+        proses = subprocess.Popen(
             perintah,
-            input=masukan,
-            capture_output=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             encoding="utf-8",
             errors="replace",
-            timeout=batas,
-            check=False,
+            env=lingkungan,
+            start_new_session=True,
         )
-    except (OSError, subprocess.TimeoutExpired) as galat:
+    except OSError as galat:
         raise LibreOfficeError(
-            f"LibreOffice tidak selesai: {galat}",
-            "tutup LibreOffice yang sedang terbuka lalu ulangi",
+            f"{perintah[0]} tidak dapat dijalankan: {galat.strerror or galat}",
+            "periksa pemasangan LibreOffice lalu ulangi",
         ) from galat
-    if hasil.returncode != 0:
-        pesan = (hasil.stderr.strip() or hasil.stdout.strip() or "tanpa pesan").splitlines()[-1]
+    with proses:
+        try:
+            keluaran, galat_teks = proses.communicate(masukan, timeout=batas)
+        except subprocess.TimeoutExpired as galat:
+            raise LibreOfficeError(
+                f"LibreOffice tidak selesai dalam {batas:g} detik",
+                "ulangi; bila tetap gagal, buka berkasnya di LibreOffice untuk melihat sebabnya",
+            ) from galat
+        finally:
+            _end_turunan(proses)
+    if proses.returncode != 0:
+        pesan = (galat_teks.strip() or keluaran.strip() or "tanpa pesan").splitlines()[-1]
         raise LibreOfficeError(
-            f"LibreOffice berhenti dengan kode {hasil.returncode}: {pesan}",
-            "tutup LibreOffice yang sedang terbuka lalu ulangi",
+            f"LibreOffice berhenti dengan kode {proses.returncode}: {pesan}",
+            "ulangi; bila tetap gagal, buka berkasnya di LibreOffice untuk melihat sebabnya",
         )
-    return hasil.stdout
+    return keluaran
+
+
+def _end_turunan(proses: subprocess.Popen[str]) -> None:
+    """Matikan proses beserta turunannya: soffice hanyalah pembungkus soffice.bin."""
+    if sys.platform == "win32":
+        if proses.poll() is None:
+            perintah = ["taskkill", "/F", "/T", "/PID", str(proses.pid)]
+            subprocess.run(perintah, capture_output=True, check=False)
+    else:
+        # Sesi baru membuat nomor kelompoknya sama dengan nomor prosesnya.
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(proses.pid, signal.SIGKILL)

@@ -97,10 +97,11 @@ def test_pdf_yang_sedang_terbuka_disebut(monkeypatch, tmp_path):
 
     monkeypatch.setattr(libreoffice, "require_libreoffice", lambda: Path("soffice"))
     monkeypatch.setattr(libreoffice, "_run", write)
-    monkeypatch.setattr(libreoffice.shutil, "move", refuse)
+    monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(LibreOfficeError, match=r"a\.pdf tidak dapat ditulis") as galat:
         convert_pdf(tmp_path / "a.docx", tmp_path / "a.pdf")
     assert "tutup" in galat.value.perbaikan
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_tanpa_halaman_word_diminta_memperbarui_daftar():
