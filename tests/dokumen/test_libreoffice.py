@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
+import time
 from pathlib import Path
 
+import docx
 import pytest
 from docx.oxml.ns import qn
 
@@ -13,9 +16,11 @@ from kinerja_cli.dokumen.libreoffice import (
     LibreOfficeError,
     convert_pdf,
     find_libreoffice,
+    read_halaman,
     run_skrip,
 )
 from kinerja_cli.dokumen.lkjip import build_lkjip
+from kinerja_cli.dokumen.xml_word import add_penanda
 from kinerja_cli.tahap.lkjip import _find_halaman
 from tests.dokumen.bahan import build_masukan, open_docx
 
@@ -67,6 +72,65 @@ def test_skrip_uno_yang_tidak_selesai_dihentikan(tmp_path):
     skrip.write_text("import time; time.sleep(30)", encoding="utf-8")
     with pytest.raises(LibreOfficeError, match="tidak selesai"):
         run_skrip(skrip, {}, batas=0.5)
+
+
+@pytest.mark.libreoffice
+def test_halaman_fisik_setiap_penanda(tmp_path):
+    dokumen = docx.Document()
+    for nomor, nama in enumerate(("awal", "tengah", "akhir"), start=1):
+        paragraf = dokumen.add_paragraph(nama)
+        add_penanda(paragraf._p, nama, nomor)
+        paragraf.paragraph_format.page_break_before = nama != "awal"
+    jalur = tmp_path / "berkas uji.docx"
+    dokumen.save(jalur)
+    halaman = read_halaman(jalur, ["akhir", "awal", "tengah", "tidak ada"])
+    assert halaman == {"akhir": 3, "awal": 1, "tengah": 2}
+
+
+@pytest.mark.libreoffice
+def test_pdf_menggantikan_yang_lama_tanpa_sisa(tmp_path):
+    docx.Document().save(tmp_path / "LKjIP v1.2 konsep.docx")
+    pdf = tmp_path / "hasil.pdf"
+    pdf.write_bytes(b"lama")
+    convert_pdf(tmp_path / "LKjIP v1.2 konsep.docx", pdf)
+    assert pdf.read_bytes().startswith(b"%PDF")
+    assert sorted(b.name for b in tmp_path.iterdir()) == ["LKjIP v1.2 konsep.docx", "hasil.pdf"]
+
+
+INDUK = """
+import subprocess, sys, time
+subprocess.Popen([sys.executable, "-c", sys.argv[1], sys.argv[2]])
+time.sleep(60)
+"""
+ANAK = """
+import sys, time
+for _ in range(1200):
+    with open(sys.argv[1], "a") as berkas:
+        berkas.write("x")
+    time.sleep(0.05)
+"""
+
+
+def test_turunan_proses_yang_melewati_batas_ikut_mati(tmp_path):
+    """soffice membungkus soffice.bin; mematikan pembungkusnya saja meninggalkan yang bekerja."""
+    detak = tmp_path / "detak"
+    with pytest.raises(LibreOfficeError, match="tidak selesai dalam 1 detik"):
+        libreoffice._run([sys.executable, "-c", INDUK, ANAK, str(detak)], "", 1.0)
+    panjang = detak.stat().st_size
+    time.sleep(0.3)
+    assert panjang > 0
+    assert detak.stat().st_size == panjang
+
+
+def test_python_lain_tidak_mewarisi_jalur_modul(monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", "/milik/kinerja")
+    kode = "import os; print(os.environ.get('PYTHONPATH'))"
+    assert libreoffice._run([sys.executable, "-c", kode], "", 30).strip() == "None"
+
+
+def test_program_yang_tidak_dapat_dijalankan_disebut(tmp_path):
+    with pytest.raises(LibreOfficeError, match="soffice tidak dapat dijalankan"):
+        libreoffice._run([str(tmp_path / "soffice")], "", 1)
 
 
 def test_tanpa_libreoffice_tidak_ada_yang_ditebak(monkeypatch, tmp_path):
