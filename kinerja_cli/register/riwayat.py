@@ -35,6 +35,18 @@ def append_riwayat(register: Register, waktu: str, peristiwa: str, **isi: object
     )
 
 
+def has_peristiwa(register: Register, peristiwa: str, sha256_hex: str) -> bool:
+    """Benar bila peristiwa itu sudah tercatat untuk berkas dengan hash itu."""
+    return (
+        register.sambungan.execute(
+            "SELECT 1 FROM riwayat WHERE json_extract(isi, '$.peristiwa') = ?"
+            " AND json_extract(isi, '$.sha256') = ?",
+            (peristiwa, sha256_hex),
+        ).fetchone()
+        is not None
+    )
+
+
 def iterate_riwayat(register: Register) -> Iterator[Peristiwa]:
     """Semua peristiwa menurut nomor."""
     for baris in register.sambungan.execute("SELECT nomor, isi, hash FROM riwayat ORDER BY nomor"):

@@ -16,7 +16,7 @@ from kinerja_cli.model.temuan import Temuan, build_temuan, sort_temuan
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.fakta import store_fakta
 from kinerja_cli.register.kiriman import find_kiriman, mark_utama, read_kiriman, store_kiriman
-from kinerja_cli.register.riwayat import append_riwayat
+from kinerja_cli.register.riwayat import append_riwayat, has_peristiwa
 from kinerja_cli.ruang.langkah import Hasil, Lapor, check_oleh, lapor_diam, require_definisi
 from kinerja_cli.ruang.papan import KeadaanUnit, build_papan
 from kinerja_cli.ruang.penerimaan import (
@@ -83,10 +83,10 @@ def apply(rencana: RencanaKumpulkan) -> Hasil:
     ruang, opsi = rencana.ruang, rencana.opsi
     waktu = opsi.waktu.isoformat()
     with ruang.kunci(), ruang.register(tulis=True) as register:
-        for dinilai in rencana.berkas:
-            _store_asli(register, ruang, dinilai, waktu)
+        asli = [_store_asli(ruang, dinilai) for dinilai in rencana.berkas]
         with register.transaksi():
-            for dinilai in rencana.berkas:
+            for dinilai, tanda in zip(rencana.berkas, asli, strict=True):
+                _record_tolak(register, dinilai, tanda, waktu)
                 if dinilai.kiriman and not find_kiriman(register, dinilai.kiriman.sha256):
                     store_kiriman(register, dinilai.kiriman)
             for nama in opsi.utamakan:
@@ -113,10 +113,15 @@ def _build_data(
 
 def _read_tanda(jalur: Path) -> str:
     """Sha256 isi; teks kosong bila tidak terbaca, agar pembaca yang menyebut sebabnya."""
+    isi = _read_isi(jalur)
+    return "" if isi is None else hash_berkas(isi)
+
+
+def _read_isi(jalur: Path) -> bytes | None:
     try:
-        return hash_berkas(jalur.read_bytes()) if jalur.is_file() else ""
+        return jalur.read_bytes() if jalur.is_file() else None
     except OSError:
-        return ""
+        return None
 
 
 def _check_periode(dinilai: BerkasDinilai, diminta: Periode, letak: Path) -> BerkasDinilai:
@@ -146,22 +151,24 @@ def _build_lain(
     )
 
 
-def _store_asli(register: Register, ruang: Ruang, dinilai: BerkasDinilai, waktu: str) -> None:
-    """Simpan byte asli lebih dahulu; yang ditolak pun tersimpan dan tercatat sekali."""
+def _store_asli(ruang: Ruang, dinilai: BerkasDinilai) -> str:
+    """Simpan byte asli, juga yang ditolak; sha256-nya, atau kosong bila tidak ada yang disimpan."""
     jalur = ruang.akar / dinilai.berkas
-    if dinilai.hasil == "abaikan" or not jalur.is_file():
-        return
-    tanda, baru = ruang.store_arsip(jalur.read_bytes(), jalur.name)
-    if baru and dinilai.hasil == "tolak":
-        with register.transaksi():
-            append_riwayat(
-                register,
-                waktu,
-                "ditolak",
-                berkas=dinilai.berkas,
-                sha256=tanda,
-                kode=[t.kode for t in dinilai.temuan],
-            )
+    isi = None if dinilai.hasil == "abaikan" else _read_isi(jalur)
+    return ruang.store_arsip(isi, jalur.name)[0] if isi is not None else ""
+
+
+def _record_tolak(register: Register, dinilai: BerkasDinilai, tanda: str, waktu: str) -> None:
+    """Catat penolakan satu kali, walaupun berkasnya masih tertinggal di ``masuk/``."""
+    if dinilai.hasil == "tolak" and tanda and not has_peristiwa(register, "ditolak", tanda):
+        append_riwayat(
+            register,
+            waktu,
+            "ditolak",
+            berkas=dinilai.berkas,
+            sha256=tanda,
+            kode=[t.kode for t in dinilai.temuan],
+        )
 
 
 def _find_tanda(register: Register, periode: Periode, nama: str) -> str:

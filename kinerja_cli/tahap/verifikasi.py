@@ -38,6 +38,8 @@ from kinerja_cli.ruang.papan import KeadaanUnit, build_papan
 from kinerja_cli.ruang.ruang import Ruang
 from kinerja_cli.ruang.tulis import Keluaran
 
+BELUM_DIISI = "NIL001"
+
 
 @dataclass(frozen=True, slots=True)
 class OpsiVerifikasi:
@@ -133,9 +135,12 @@ def read_keuangan(
 
 
 def _carry_temuan(kiriman: list[Kiriman]) -> list[Temuan]:
-    """Temuan pembacaan kiriman putaran terakhir; putaran lama sudah digantikan."""
+    """Temuan pembacaan kiriman putaran terakhir; putaran lama sudah digantikan.
+
+    Sel kosong satu berkas dapat diisi berkas lain, maka yang kosong dinilai dari fakta gabungan.
+    """
     terakhir = max((k.putaran for k in kiriman), default=0)
-    return [t for k in kiriman if k.putaran == terakhir for t in k.temuan]
+    return [t for k in kiriman if k.putaran == terakhir for t in k.temuan if t.kode != BELUM_DIISI]
 
 
 def _check_lengkap(unit: KeadaanUnit) -> list[Temuan]:

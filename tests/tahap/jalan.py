@@ -1,16 +1,19 @@
-"""Menjalankan seluruh SOP atas dinas contoh di dalam satu proses, langkah demi langkah."""
+"""Seluruh SOP atas dinas contoh dalam satu proses, dan gambaran ruang kerja sesudahnya."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from contoh_data import demo
+from kinerja_cli.formulir.bentuk import HasilKiriman
+from kinerja_cli.lembar.pekerja import read_satu
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.ruang.langkah import Hasil
 from kinerja_cli.ruang.ruang import Ruang, find_ruang
@@ -28,6 +31,11 @@ from kinerja_cli.tahap import (
 
 AKAR = Path(demo.AKAR)
 SUSULAN = AKAR / "susulan" / "tw4"
+LANGKAH_SUSULAN = "kumpulkan tw4 susulan"
+KELUARAN = ("arsip", "format", "hasil", "laporan")
+
+
+BACAAN: dict[tuple[str, int, int], HasilKiriman] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,7 @@ class Jalan:
     """Ruang kerja sesudah semua langkah, hasil tiap langkah, dan salinan sebelum sebagian."""
 
     ruang: Ruang
+    langkah: dict[str, Langkah] = field(default_factory=dict)
     hasil: dict[str, Any] = field(default_factory=dict)
     salinan: dict[str, Path] = field(default_factory=dict)
 
@@ -73,17 +82,56 @@ def _parse_langkah(argumen: tuple[str, ...]) -> tuple[str, Langkah]:
     return f"{perintah} {periode}", Langkah(perintah, periode, waktu, pilihan.get("--oleh", ""))
 
 
-def run_sop(folder: Path, simpan: tuple[str, ...]) -> Jalan:
+def run_sop(folder: Path, simpan: Collection[str]) -> Jalan:
     """Seluruh SOP; folder disalin sesaat sebelum langkah yang namanya ada di ``simpan``."""
     jalan = Jalan(build_ruang(folder / "ruang"))
     for nama, langkah in iterate_langkah():
-        if nama == "kumpulkan tw4 susulan":
+        if nama == LANGKAH_SUSULAN:
             shutil.copytree(SUSULAN, jalan.ruang.masuk / "tw4" / "susulan")
         if nama in simpan:
             jalan.salinan[nama] = folder / f"sebelum {nama}"
             shutil.copytree(jalan.ruang.akar, jalan.salinan[nama])
+        jalan.langkah[nama] = langkah
         jalan.hasil[nama] = run_langkah(jalan.ruang, langkah)
     return jalan
+
+
+def copy_ruang(asal: Path, tujuan: Path) -> Ruang:
+    """Salinan yang boleh diubah uji."""
+    shutil.copytree(asal, tujuan)
+    return find_ruang(tujuan, naik=False)
+
+
+def dump_register(ruang: Ruang) -> dict[str, list[tuple[Any, ...]]]:
+    """Semua baris semua tabel."""
+    with ruang.register() as register:
+        tabel = register.sambungan.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        return {
+            nama: sorted(tuple(b) for b in register.sambungan.execute(f"SELECT * FROM {nama}"))
+            for (nama,) in tabel.fetchall()
+        }
+
+
+def hash_keluaran(ruang: Ruang) -> dict[str, str]:
+    """Sha256 setiap berkas yang ditulis program, menurut jalurnya dari ruang kerja."""
+    return {
+        jalur.relative_to(ruang.akar).as_posix(): sha256(jalur.read_bytes()).hexdigest()
+        for folder in KELUARAN
+        for jalur in sorted((ruang.akar / folder).rglob("*"))
+        if jalur.is_file()
+    }
+
+
+def read_di_sini(daftar: Iterable[tuple[str, Path]]) -> list[tuple[str, HasilKiriman]]:
+    """Pengganti pembacaan di proses lain bagi uji yang menjalankan ulang; tiap berkas sekali."""
+    return [(nama, _read_sekali(nama, jalur)) for nama, jalur in daftar]
+
+
+def _read_sekali(nama: str, jalur: Path) -> HasilKiriman:
+    kunci = (nama, jalur.stat().st_size, jalur.stat().st_mtime_ns)
+    if kunci not in BACAAN:
+        BACAAN[kunci] = read_satu(nama, jalur)
+    return BACAAN[kunci]
 
 
 def run_langkah(ruang: Ruang, langkah: Langkah) -> Any:

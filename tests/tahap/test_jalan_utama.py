@@ -3,12 +3,58 @@
 from __future__ import annotations
 
 import csv
+import getpass
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from types import ModuleType
+from typing import Any, TypeAlias
 
 import pytest
 
-from tests.tahap.jalan import AKAR, Jalan, run_sop
+from kinerja_cli.model.data_kinerja import DataIndikator, DataKinerja
+from kinerja_cli.model.galat import KinerjaError
+from kinerja_cli.model.istilah import StatusAngka
+from kinerja_cli.model.periode import DAFTAR_PERIODE, Periode
+from kinerja_cli.model.temuan import Tingkat
+from kinerja_cli.register.fakta import read_versi
+from kinerja_cli.register.keputusan import YA, read_keputusan, read_keputusan_berlaku
+from kinerja_cli.register.kiriman import read_kiriman
+from kinerja_cli.register.riwayat import find_rusak
+from kinerja_cli.ruang import langkah as ruang_langkah
+from kinerja_cli.ruang import ruang as ruang_kerja
+from kinerja_cli.ruang.kumpulan import build_data
+from kinerja_cli.ruang.ruang import Ruang
+from kinerja_cli.tahap import kompilasi, kumpulkan, lkjip, status, verifikasi
+from tests.tahap.jalan import (
+    AKAR,
+    LANGKAH_SUSULAN,
+    Jalan,
+    copy_ruang,
+    dump_register,
+    hash_keluaran,
+    read_di_sini,
+    run_langkah,
+    run_sop,
+)
 
-SIMPAN = ("kumpulkan tw4", "verifikasi tw4", "kompilasi tahun")
+Henti: TypeAlias = tuple[ModuleType, str, int]
+"""Modul, fungsi, dan panggilan keberapa yang dihentikan."""
+
+AKHIR = datetime(2026, 2, 13)
+BERIKUT = {
+    "buat-format tw4": "periksa tw4",
+    "kumpulkan tw4": "verifikasi tw4",
+    "verifikasi tw4": "status tw4",
+    "kompilasi tahun": "lkjip tahun",
+    "lkjip tahun": "status tahun",
+}
+"""Langkah yang diuji berhenti di tengah, dan langkah yang salinannya memuat hasil utuhnya."""
 
 
 def _read_harapan(nama: str) -> list[dict[str, str]]:
@@ -16,14 +62,35 @@ def _read_harapan(nama: str) -> list[dict[str, str]]:
         return list(csv.DictReader(berkas, delimiter=";"))
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _tanpa_libreoffice() -> Iterator[None]:
+    """Nomor halaman dan PDF diuji di tempatnya sendiri; di sini LibreOffice hanya memperlambat."""
+    with pytest.MonkeyPatch.context() as ganti:
+        ganti.setattr(lkjip, "find_libreoffice", lambda: None)
+        yield
+
+
 @pytest.fixture(scope="module")
 def jalan(tmp_path_factory: pytest.TempPathFactory) -> Jalan:
     """Dijalankan sekali; uji yang menulis memakai salinannya."""
-    return run_sop(tmp_path_factory.mktemp("jalan"), SIMPAN)
+    return run_sop(tmp_path_factory.mktemp("jalan"), {*BERIKUT, *BERIKUT.values()})
+
+
+@pytest.fixture(scope="module")
+def data(jalan: Jalan) -> dict[Periode, DataKinerja]:
+    """Data kinerja setiap periode menurut register pada akhir jalan."""
+    with jalan.ruang.register() as register:
+        return {p: build_data(register, p, AKHIR) for p in DAFTAR_PERIODE}
+
+
+@pytest.fixture
+def sesudah(jalan: Jalan, tmp_path: Path) -> Ruang:
+    """Salinan ruang kerja sesudah semua langkah."""
+    return copy_ruang(jalan.ruang.akar, tmp_path / "ruang")
 
 
 def test_hasil_setiap_berkas_tw4(jalan: Jalan):
-    susulan = _map_hasil(jalan, "kumpulkan tw4 susulan")
+    susulan = _map_hasil(jalan, LANGKAH_SUSULAN)
     harap = {
         b["berkas"].replace("susulan/tw4/", "masuk/tw4/susulan/"): b["hasil"]
         for b in _read_harapan("kiriman_tw4")
@@ -47,3 +114,301 @@ def _map_hasil(jalan: Jalan, langkah: str) -> dict[str, str]:
         b["berkas"].removeprefix(akar): b["hasil"] for b in jalan.hasil[langkah].data["berkas"]
     }
     return {nama: h for nama, h in hasil.items() if nama.startswith("masuk/tw4/")}
+
+
+@pytest.mark.parametrize(
+    ("tahap", "langkah"), [("awal", "verifikasi tw4"), ("susulan", "verifikasi tw4 susulan")]
+)
+def test_temuan_verifikasi_tw4(jalan: Jalan, tahap: str, langkah: str):
+    """Aturan verifikasi bernomor 3xx; catatan tidak ikut dalam harapan."""
+    harap = {
+        (b["unit"], b["kode"], b["kunci"])
+        for b in _read_harapan("temuan_tw4")
+        if b["tahap"] == tahap
+    }
+    dapat = {
+        (k["unit"], t["kode"], t["kunci"])
+        for k in jalan.hasil[langkah].data["keputusan"]
+        for t in k["temuan"]
+        if t["kode"][3] == "3" and t["tingkat"] != Tingkat.CATATAN
+    }
+
+    assert dapat == harap
+
+
+def test_temuan_lain_verifikasi_awal_hanya_dari_isian_yang_belum_ada_alasannya(jalan: Jalan):
+    dapat = {
+        (k["unit"], t["kode"], t["kunci"])
+        for k in jalan.hasil["verifikasi tw4"].data["keputusan"]
+        for t in k["temuan"]
+        if t["kode"][3] != "3" and t["tingkat"] != Tingkat.CATATAN
+    }
+
+    assert dapat == {
+        ("BID-ANGKUT", "NIL002", "SUB-040"),
+        ("BID-ANGKUT", "WKT203", "BID-ANGKUT"),
+    }
+
+
+@pytest.mark.parametrize("tahap", ["awal", "susulan"])
+def test_keadaan_dan_keputusan_unit_tw4(jalan: Jalan, tahap: str):
+    keadaan = jalan.hasil["status tw4"]
+    if tahap == "susulan":
+        keadaan = status.build_status(jalan.ruang, Periode.TW4, AKHIR)
+    harap = [b for b in _read_harapan("unit_tw4") if b["tahap"] == tahap]
+
+    assert {u.kode_unit: (u.status, u.keputusan) for u in keadaan.papan} == {
+        b["unit"]: (b["status"], b["keputusan"]) for b in harap
+    }
+
+
+@pytest.mark.parametrize("periode", DAFTAR_PERIODE)
+def test_capaian_sama_dengan_hitungan_tangan(data: dict[Periode, DataKinerja], periode: Periode):
+    indikator = {i.kode_indikator: i for i in data[periode].indikator}
+    harapan = _read_harapan(f"capaian_{periode}")
+    hitung = [b for b in harapan if b["capaian"]]
+
+    assert {b["kode_indikator"]: b["capaian"] for b in hitung} == {
+        b["kode_indikator"]: _print(indikator[b["kode_indikator"]].tahun.capaian.teks)
+        for b in hitung
+    }
+    if periode in {Periode.TW4, Periode.TAHUN}:
+        assert {b["kode_indikator"]: b["kategori"] for b in hitung} == {
+            b["kode_indikator"]: indikator[b["kode_indikator"]].tahun.kategori for b in hitung
+        }
+    assert set(indikator) <= {b["kode_indikator"] for b in harapan}
+
+
+@pytest.mark.parametrize("periode", DAFTAR_PERIODE)
+def test_yang_tidak_dihitung_tangan_tidak_tampil_sebagai_angka_final(
+    data: dict[Periode, DataKinerja], periode: Periode
+):
+    indikator = {i.kode_indikator: i for i in data[periode].indikator}
+    for baris in _read_harapan(f"capaian_{periode}"):
+        isi = indikator.get(baris["kode_indikator"])
+        if not baris["capaian"] and isi is not None:
+            assert _is_ditandai(isi, baris["keterangan"]), baris
+
+
+def _is_ditandai(isi: DataIndikator, keterangan: str) -> bool:
+    """Kosong; sementara dengan triwulan yang kurang; atau di luar rata-rata beserta sebabnya."""
+    if isi.tahun.capaian.nilai.angka is None:
+        return bool(isi.tahun.capaian.catatan)
+    if keterangan == "tidak ada pada versi yang berlaku":
+        return not isi.masuk_rerata and "tidak ada lagi" in isi.keterangan
+    realisasi = isi.tahun.realisasi
+    return (
+        keterangan.endswith("tidak mengirim triwulan IV")
+        and realisasi.status is StatusAngka.SEMENTARA
+        and realisasi.catatan == "Triwulan IV tidak dilaporkan"
+    )
+
+
+def _print(teks: str) -> str:
+    """Cetakan Indonesia menjadi cetakan harapan."""
+    return teks.replace(".", "").replace(",", ".")
+
+
+def test_mengumpulkan_lagi_tidak_mengubah_apa_pun(sesudah: Ruang, monkeypatch: pytest.MonkeyPatch):
+    register, keluaran = dump_register(sesudah), hash_keluaran(sesudah)
+    monkeypatch.setattr(kumpulkan, "read_banyak", read_di_sini)
+    for periode in DAFTAR_PERIODE:
+        opsi = kumpulkan.OpsiKumpulkan(periode, datetime(2026, 3, 2))
+        hasil = kumpulkan.apply(kumpulkan.plan(sesudah, opsi))
+        assert {b["hasil"] for b in hasil.data["berkas"]} <= {"abaikan", "tolak"}
+
+    assert dump_register(sesudah) == register
+    assert hash_keluaran(sesudah) == keluaran
+
+
+def test_langkah_yang_diulang_menulis_byte_yang_sama(sesudah: Ruang, jalan: Jalan):
+    """Berkasnya dihapus dahulu, jadi yang dibandingkan sungguh ditulis ulang."""
+    keluaran, register = hash_keluaran(sesudah), dump_register(sesudah)
+    for folder in ("hasil/tw4", "hasil/tahun", "laporan"):
+        shutil.rmtree(sesudah.akar / folder)
+    for nama in ("verifikasi tw4 susulan", "verifikasi tahun", "kompilasi tahun", "lkjip tahun"):
+        run_langkah(sesudah, jalan.langkah[nama])
+
+    assert hash_keluaran(sesudah) == keluaran
+    assert dump_register(sesudah) == register
+
+
+def test_verifikasi_tw1_sesudah_koreksi_memuat_nilai_baru_tanpa_keputusan_baru(
+    sesudah: Ruang, jalan: Jalan
+):
+    lembar = "hasil/tw1/Lembar verifikasi tw1.xlsx"
+    keluaran, register = hash_keluaran(sesudah), dump_register(sesudah)
+    run_langkah(sesudah, jalan.langkah["verifikasi tw1"])
+
+    berubah = {k for k, v in hash_keluaran(sesudah).items() if v != keluaran[k]}
+    assert berubah == {lembar}
+    assert dump_register(sesudah) == register
+
+
+def test_koreksi_tw1_menjadi_versi_kedua_dan_keputusannya_tetap(jalan: Jalan):
+    with jalan.ruang.register() as register:
+        semua = read_versi(register)
+        berlaku = read_keputusan_berlaku(register, Periode.TW1, semua)["BID-PERUM"]
+        putusan = read_keputusan(register, Periode.TW1)["BID-PERUM"]
+    versi = {
+        f.versi: f
+        for daftar in semua.values()
+        for f in daftar
+        if (f.periode, f.subjek, f.kolom) == (Periode.TW1, "SUB-016", "realisasi")
+    }
+
+    assert {v: f.nilai.angka for v, f in versi.items()} == {1: 62, 2: 65}
+    assert versi[2].berkas == "masuk/tw4/Format Kinerja Bidang Perumahan TW4 fix.xlsx"
+    assert versi[2].lembar == "Koreksi"
+    assert berlaku.keputusan == YA
+    assert berlaku == putusan
+
+
+def test_dua_paruh_kawkim_bergabung(jalan: Jalan):
+    with jalan.ruang.register() as register:
+        paruh = [k for k in read_kiriman(register, Periode.TW4) if k.unit == "BID-KAWKIM"]
+    nilai = [{(s.subjek, s.kolom) for s in k.sel if s.nilai.ada} for k in paruh]
+    papan = {u.kode_unit: u for u in jalan.hasil["status tw4"].papan}["BID-KAWKIM"]
+
+    assert [Path(k.berkas).name for k in paruh] == [
+        "Kawkim TW4 - Seksi Penataan.xlsx",
+        "Kawkim TW4 - Seksi Peremajaan.xlsx",
+    ]
+    assert nilai[0] - nilai[1]
+    assert nilai[1] - nilai[0]
+    assert papan.terisi == papan.wajib
+    assert len(papan.berkas) == 2
+
+
+def test_berkas_yang_sama_dihitung_sekali(jalan: Jalan):
+    with jalan.ruang.register() as register:
+        sekre = [k.berkas for k in read_kiriman(register, Periode.TW4) if k.unit == "SEKRE"]
+    temuan = jalan.hasil["kumpulkan tw4"].temuan
+
+    assert sekre == ["masuk/tw4/SEKRETARIAT TW4.xlsx"]
+    assert [t.berkas for t in temuan if t.kode == "IDN205"] == [
+        "masuk/tw4/SEKRETARIAT TW4 (1).xlsx"
+    ]
+
+
+def test_yang_belum_terlambat_dan_nihil_disebut(jalan: Jalan):
+    hasil = jalan.hasil[LANGKAH_SUSULAN]
+    papan = {u["unit"]: u for u in hasil.data["kelengkapan"]}
+    kode = {(t.kode, t.kunci) for t in hasil.temuan}
+
+    assert papan["UPTD-RUSUN"]["status"] == "nihil"
+    assert (papan["BID-KESEL"]["status"], papan["BID-KESEL"]["berkas"]) == ("belum", [])
+    assert papan["UPTD-PKB"]["terlambat"]
+    assert [u for u, isi in papan.items() if isi["terlambat"]] == ["UPTD-PKB"]
+    assert {("WKT201", "UPTD-PKB"), ("WKT202", "BID-KESEL")} <= kode
+    assert not {k for k in kode if k[1] == "UPTD-RUSUN"}
+
+
+def test_berkas_yang_tidak_terbaca_ditolak_tanpa_menghentikan_yang_lain(
+    sesudah: Ruang, monkeypatch: pytest.MonkeyPatch
+):
+    terkunci = sesudah.masuk / "tw4" / "terkunci.xlsx"
+    terkunci.write_bytes(b"isi")
+    asli = Path.read_bytes
+
+    def tolak(jalur: Path) -> bytes:
+        if jalur == terkunci:
+            raise PermissionError(13, "Permission denied")
+        return asli(jalur)
+
+    monkeypatch.setattr(Path, "read_bytes", tolak)
+    monkeypatch.setattr(kumpulkan, "read_banyak", read_di_sini)
+    opsi = kumpulkan.OpsiKumpulkan(Periode.TW4, AKHIR)
+    hasil = kumpulkan.apply(kumpulkan.plan(sesudah, opsi))
+
+    assert [(t.kode, t.berkas) for t in hasil.temuan if t.kode == "STR031"] == [
+        ("STR031", "masuk/tw4/terkunci.xlsx")
+    ]
+
+
+def test_riwayat_utuh_sesudah_semua_langkah(jalan: Jalan):
+    with jalan.ruang.register() as register:
+        assert find_rusak(register) is None
+
+
+@pytest.mark.parametrize(
+    ("nama", "henti"),
+    [
+        ("buat-format tw4", (ruang_langkah, "write_keluaran", 3)),
+        ("kumpulkan tw4", (ruang_kerja, "write_keluaran", 3)),  # sesudah satu salinan asli
+        ("kumpulkan tw4", (kumpulkan, "append_riwayat", 1)),
+        ("kumpulkan tw4", (kumpulkan, "store_kiriman", 3)),
+        ("kumpulkan tw4", (kumpulkan, "store_fakta", 1)),
+        ("kumpulkan tw4", (kumpulkan, "build_papan", 1)),  # sesudah dicatat
+        ("verifikasi tw4", (verifikasi, "store_keputusan", 3)),
+        ("verifikasi tw4", (verifikasi, "write_semua", 1)),
+        ("kompilasi tahun", (kompilasi, "store_kompilasi", 1)),
+        ("kompilasi tahun", (kompilasi, "write_semua", 1)),
+        ("kompilasi tahun", (ruang_langkah, "write_keluaran", 2)),
+        ("lkjip tahun", (lkjip, "write_semua", 1)),
+    ],
+    ids=lambda isi: isi if isinstance(isi, str) else f"{isi[1]} {isi[2]}",
+)
+def test_langkah_yang_dihentikan_di_tengah_dapat_diulang(
+    jalan: Jalan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nama: str, henti: Henti
+):
+    ruang = copy_ruang(jalan.salinan[nama], tmp_path / "ruang")
+    utuh = copy_ruang(jalan.salinan[BERIKUT[nama]], tmp_path / "utuh")
+    monkeypatch.setattr(kumpulkan, "read_banyak", read_di_sini)
+    with monkeypatch.context() as ganti, pytest.raises(KeyboardInterrupt):
+        _interrupt(ganti, *henti)
+        run_langkah(ruang, jalan.langkah[nama])
+
+    run_langkah(ruang, jalan.langkah[nama])
+
+    assert dump_register(ruang) == dump_register(utuh)
+    assert hash_keluaran(ruang) == hash_keluaran(utuh)
+    assert not [*ruang.akar.glob(".kinerja.pemegang*"), *ruang.akar.rglob("*.tmp")]
+
+
+def _interrupt(ganti: pytest.MonkeyPatch, modul: ModuleType, fungsi: str, ke: int) -> None:
+    """Panggilan ke-sekian fungsi itu berhenti seperti Ctrl+C."""
+    asli, urut = getattr(modul, fungsi), count(1)
+
+    def berhenti(*isi: Any, **bernama: Any) -> Any:
+        if next(urut) == ke:
+            raise KeyboardInterrupt
+        return asli(*isi, **bernama)
+
+    ganti.setattr(modul, fungsi, berhenti)
+
+
+PEMEGANG = """
+import sys
+from pathlib import Path
+from kinerja_cli.ruang.ruang import find_ruang
+with find_ruang(Path(sys.argv[1])).kunci():
+    print("siap", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.parametrize("nama", ["buat-format tw4", "kumpulkan tw4", "verifikasi tw4"])
+def test_ruang_yang_dipegang_proses_lain_menyebut_pemegangnya(
+    jalan: Jalan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nama: str
+):
+    ruang = copy_ruang(jalan.salinan[nama], tmp_path / "ruang")
+    sebelum = dump_register(ruang), hash_keluaran(ruang)
+    monkeypatch.setattr(kumpulkan, "read_banyak", read_di_sini)
+    with subprocess.Popen(
+        [sys.executable, "-c", PEMEGANG, str(ruang.akar)],
+        cwd=AKAR.parent,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as proses:
+        assert proses.stdout is not None
+        assert proses.stdout.readline() == "siap\n"
+        with pytest.raises(KinerjaError) as galat:
+            run_langkah(ruang, jalan.langkah[nama])
+        proses.communicate()
+
+    pemegang = f"{getpass.getuser()} di komputer {platform.node()}"
+    assert galat.value.masalah == f"ruang kerja sedang dipakai {pemegang}"
+    assert "\n" not in galat.value.perbaikan
+    assert (dump_register(ruang), hash_keluaran(ruang)) == sebelum
