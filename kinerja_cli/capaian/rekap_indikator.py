@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from kinerja_cli.capaian.cetak_fakta import PembuatFakta
@@ -13,24 +14,25 @@ from kinerja_cli.capaian.indikator import (
     calculate_periode,
     read_target,
 )
-from kinerja_cli.capaian.jenis import JENIS, Target
-from kinerja_cli.model.baca_angka import AcuanBaca
+from kinerja_cli.capaian.jenis import JENIS
+from kinerja_cli.capaian.rekap_renstra import build_renstra, read_nilai_riwayat
 from kinerja_cli.model.data_kinerja import (
     CapaianPeriode,
     CapaianTahunLalu,
     DataIndikator,
     Fakta,
-    KemajuanRenstra,
     NarasiIndikator,
     PembandingStandar,
 )
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.fakta import KumpulanFakta
-from kinerja_cli.model.istilah import Arah, StatusAngka, YaTidak
+from kinerja_cli.model.hasil import HasilCapaian, StatusHitung
+from kinerja_cli.model.istilah import StatusAngka, YaTidak
 from kinerja_cli.model.nilai import JenisNilai, Nilai
 from kinerja_cli.model.periode import Periode
-from kinerja_cli.model.sumber import BarisIndikator, BarisRenstra
+from kinerja_cli.model.sumber import BarisIndikator
 
+TIDAK_BERLAKU = "tidak ada lagi dalam dokumen yang berlaku; realisasi tetap dicatat"
 KOLOM_NARASI = (
     "pendorong",
     "penghambat",
@@ -59,7 +61,7 @@ def build_indikator(
     kode = indikator.kode_indikator
     unit = definisi.pelapor.get(kode, "")
     nama = {u.kode_unit: u.nama for u in definisi.unit_pada(periode.akhir(definisi.tahun))}
-    terakhir = hitung or triwulan[-1][1]
+    terakhir = hitung or _close_hitung(triwulan[-1][1])
     return DataIndikator(
         kode_indikator=kode,
         jenjang=indikator.jenjang,
@@ -80,11 +82,19 @@ def build_indikator(
         tahun=build_capaian(definisi, indikator, fakta, terakhir, periode),
         triwulan=tuple(build_capaian(definisi, indikator, fakta, h, p) for p, h in triwulan),
         lalu=_build_lalu(definisi, indikator),
-        renstra=_build_renstra(definisi, indikator, terakhir, periode),
+        renstra=build_renstra(definisi, indikator, terakhir, periode),
         standar=_build_standar(definisi, indikator, terakhir, periode),
         narasi=_build_narasi(fakta, kode, periode),
         keterangan=_explain_keterangan(definisi, indikator, hitung),
         masuk_rerata=hitung is not None and not hitung.belum_waktunya,
+    )
+
+
+def _close_hitung(terakhir: HitungPeriode) -> HitungPeriode:
+    """Indikator yang tidak berlaku lagi: realisasinya tetap dicatat, capaiannya tidak dihitung."""
+    hasil = HasilCapaian(StatusHitung.TIDAK_DAPAT_DIHITUNG, "", alasan=TIDAK_BERLAKU)
+    return replace(
+        terakhir, target=None, realisasi=terakhir.sampai, hasil=hasil, kemajuan=None, kosong=()
     )
 
 
@@ -99,6 +109,7 @@ def build_capaian(
     pembuat = PembuatFakta(definisi.tahun, periode)
     kode, desimal = indikator.kode_indikator, indikator.presisi
     kemajuan = hitung.kemajuan
+    status = _choose_status(hitung, fakta, periode, kode)
     return CapaianPeriode(
         periode=periode,
         target=_build_target(pembuat, indikator, hitung),
@@ -107,10 +118,12 @@ def build_capaian(
             desimal,
             kode,
             "realisasi",
-            status=_choose_status(hitung, fakta, periode, kode),
+            status=status,
             catatan=_explain_realisasi(hitung, fakta, periode, kode),
         ),
-        capaian=pembuat.capaian(hitung.hasil, kode, "capaian"),
+        capaian=pembuat.capaian(hitung.hasil, kode, "capaian").model_copy(
+            update={"status": status}
+        ),
         kategori=hitung.hasil.kategori,
         kemajuan=pembuat.capaian(kemajuan, kode, "kemajuan") if kemajuan else None,
         kode_rumus=hitung.hasil.kode_rumus,
@@ -164,7 +177,7 @@ def _build_lalu(definisi: Definisi, indikator: BarisIndikator) -> tuple[CapaianT
         if baris.kode_indikator not in kode or baris.tahun >= definisi.tahun:
             continue
         pembuat = PembuatFakta(baris.tahun, Periode.TAHUN)
-        realisasi = _read_nilai(indikator, baris.realisasi)
+        realisasi = read_nilai_riwayat(indikator, baris.realisasi)
         target, alasan = read_target(indikator, baris.target)
         bagian = indikator.kode_indikator
         hasil.append(
@@ -190,85 +203,6 @@ def _kode_riwayat(indikator: BarisIndikator) -> set[str]:
     return kode
 
 
-def _read_nilai(indikator: BarisIndikator, teks: str) -> Nilai:
-    return JENIS[indikator.jenis].read_realisasi(teks, AcuanBaca(satuan=indikator.satuan)).nilai
-
-
-def _build_renstra(
-    definisi: Definisi, indikator: BarisIndikator, hitung: HitungPeriode, periode: Periode
-) -> KemajuanRenstra | None:
-    dokumen = _find_renstra(definisi, periode)
-    kode = indikator.kode_indikator
-    if dokumen is None:
-        return None
-    target = {
-        t.tahun: t.target
-        for t in definisi.target_renstra
-        if (t.dokumen, t.kode_indikator) == (dokumen.dokumen, kode)
-    }
-    akhir, _ = read_target(indikator, target.get(dokumen.tahun_akhir, ""))
-    if akhir is None:
-        return None
-    pembuat = PembuatFakta(definisi.tahun, periode)
-    tahun_ini, _ = read_target(indikator, target.get(definisi.tahun, ""))
-    return KemajuanRenstra(
-        dokumen=dokumen.dokumen,
-        nama_dokumen=dokumen.nama,
-        tahun_akhir=dokumen.tahun_akhir,
-        target_tahun=print_target(pembuat, indikator, tahun_ini, "renstra") if tahun_ini else None,
-        target_akhir=print_target(pembuat, indikator, akhir, "renstra_akhir"),
-        kemajuan=_build_kemajuan(definisi, indikator, dokumen, akhir, hitung, pembuat),
-    )
-
-
-def _build_kemajuan(
-    definisi: Definisi,
-    indikator: BarisIndikator,
-    dokumen: BarisRenstra,
-    akhir: Target,
-    hitung: HitungPeriode,
-    pembuat: PembuatFakta,
-) -> Fakta:
-    """Capaian terhadap target akhir; yang makin rendah makin baik diukur dari kondisi awalnya."""
-    kode = indikator.kode_indikator
-    kini = hitung.sampai.angka
-    if indikator.arah is Arah.TURUN and akhir.angka is not None and kini is not None:
-        awal = _read_kondisi_awal(definisi, indikator, dokumen)
-        if awal is not None and awal != akhir.angka:
-            persen = (awal - kini) / (awal - akhir.angka) * 100
-            return pembuat.persen(persen, kode, "kemajuan_renstra")
-    aturan = build_aturan(definisi.kebijakan, indikator)
-    hasil = JENIS[indikator.jenis].calculate(akhir, hitung.sampai, aturan)
-    return pembuat.capaian(hasil, kode, "kemajuan_renstra")
-
-
-def _read_kondisi_awal(
-    definisi: Definisi, indikator: BarisIndikator, dokumen: BarisRenstra
-) -> Decimal | None:
-    return next(
-        (
-            _read_nilai(indikator, t.kondisi_awal).angka
-            for t in definisi.target_renstra
-            if (t.dokumen, t.kode_indikator) == (dokumen.dokumen, indikator.kode_indikator)
-            and t.kondisi_awal
-        ),
-        None,
-    )
-
-
-def _find_renstra(definisi: Definisi, periode: Periode) -> BarisRenstra | None:
-    """Renstra yang diacu PK yang berlaku; tanpa acuan, yang terbaru yang memuat tahun ini."""
-    versi = max(
-        (v for v in definisi.versi_pk if v.berlaku_mulai <= periode.akhir(definisi.tahun)),
-        key=lambda v: v.berlaku_mulai,
-        default=None,
-    )
-    if versi and versi.renstra:
-        return next((r for r in definisi.renstra if r.dokumen == versi.renstra), None)
-    calon = [r for r in definisi.renstra if r.tahun_awal <= definisi.tahun <= r.tahun_akhir]
-    return max(calon, key=lambda r: r.tahun_awal, default=None)
-
-
 def _build_standar(
     definisi: Definisi, indikator: BarisIndikator, hitung: HitungPeriode, periode: Periode
 ) -> tuple[PembandingStandar, ...]:
@@ -278,7 +212,7 @@ def _build_standar(
     for baris in definisi.standar:
         if baris.kode_indikator != kode:
             continue
-        nilai = _read_nilai(indikator, baris.nilai)
+        nilai = read_nilai_riwayat(indikator, baris.nilai)
         selisih: Decimal | None = None
         if nilai.angka is not None and hitung.sampai.angka is not None:
             selisih = hitung.sampai.angka - nilai.angka
@@ -312,7 +246,7 @@ def _explain_keterangan(
     definisi: Definisi, indikator: BarisIndikator, hitung: HitungPeriode | None
 ) -> str:
     if hitung is None:
-        return "tidak ada lagi dalam dokumen yang berlaku; realisasi tetap dicatat"
+        return TIDAK_BERLAKU
     if hitung.belum_waktunya:
         return BELUM_WAKTUNYA
     if indikator.menggantikan and indikator.sebanding is YaTidak.TIDAK:

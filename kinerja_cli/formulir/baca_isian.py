@@ -121,7 +121,9 @@ class PembacaIsian:
             kunci = alamat[1] if alamat else kunci
         indikator = self.definisi.indikator_menurut_kode.get(kunci)
         if indikator is not None and bidang not in {"pembilang", "penyebut"}:
-            acuan = AcuanBaca(indikator.satuan, self._list_pembanding(baris, kunci))
+            # Angka lain hanya diperlukan untuk memutuskan teks seperti ``1.250``.
+            lain = () if angka else self._list_pembanding(baris, kunci)
+            acuan = AcuanBaca(indikator.satuan, lain)
             return JENIS[indikator.jenis].read_realisasi(mentah, acuan)
         return read_angka(mentah, AcuanBaca(self._find_satuan(baris, bidang, kunci)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -98,9 +99,10 @@ def _find_semua(buku: BukuBaca) -> list[_Letak]:
         if letak and letak.nama not in hasil:
             hasil[letak.nama] = letak
     for lembar in buku.lembar:
-        if all(letak.lembar is not lembar for letak in hasil.values()):
-            letak = _find_judul(lembar)
-            if letak and letak.nama not in hasil:
+        kurang = [nama for nama in LEMBAR_FORMULIR if nama not in hasil]
+        if kurang and all(letak.lembar is not lembar for letak in hasil.values()):
+            letak = _find_judul(lembar, kurang)
+            if letak:
                 hasil[letak.nama] = letak
     return [hasil[nama] for nama in LEMBAR_FORMULIR if nama in hasil]
 
@@ -119,10 +121,10 @@ def _find_teknis(lembar: LembarBaca) -> _Letak | None:
     return None
 
 
-def _find_judul(lembar: LembarBaca) -> _Letak | None:
-    """Letak menurut judul kolom bila baris teknis hilang."""
-    for nama, model in LEMBAR_FORMULIR.items():
-        kepala = find_kepala(lembar, list(iterate_kolom(model)))
+def _find_judul(lembar: LembarBaca, daftar: Sequence[str]) -> _Letak | None:
+    """Letak menurut judul kolom bila baris teknis hilang, di antara nama lembar itu."""
+    for nama in daftar:
+        kepala = find_kepala(lembar, list(iterate_kolom(LEMBAR_FORMULIR[nama])))
         if kepala is None or "kunci" not in kepala.kolom:
             continue
         kolom = {b: k for b, k in kepala.kolom.items() if b != "kunci"}

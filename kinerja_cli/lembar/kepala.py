@@ -51,12 +51,22 @@ def find_kepala(lembar: LembarBaca, kolom: Sequence[KolomModel]) -> Kepala | Non
     """Kepala yang paling banyak cocok; ``None`` bila tidak satu pun judul dikenali."""
     nama = build_nama(kolom)
     terbaik: Kepala | None = None
+    ada = [_has_judul(lembar, r, nama) for r in range(min(BARIS_KEPALA + 1, len(lembar.baris)))]
     for r in range(min(BARIS_KEPALA, len(lembar.baris))):
+        # Judul bawah saja sudah dikenal sendiri, maka baris tanpa judul dikenal dilewati cepat.
+        if not any(ada[r : r + 2]):
+            continue
         for tingkat in (1, 2):
             calon = _match_baris(lembar, r, tingkat, nama)
             if calon.kolom and (terbaik is None or len(calon.kolom) > len(terbaik.kolom)):
                 terbaik = calon
     return terbaik
+
+
+def _has_judul(lembar: LembarBaca, r: int, nama: dict[str, str]) -> bool:
+    sel = (format_isi(lembar.isi(r, c)) for c in range(len(lembar.baris[r])))
+    kata = {k for isi in sel if isi for k in normalize_judul(isi).split()}
+    return any(kata & set(n.split()) for n in nama)
 
 
 def _match_baris(lembar: LembarBaca, r: int, tingkat: int, nama: dict[str, str]) -> Kepala:

@@ -101,6 +101,14 @@ class Penerima:
         )
         return BerkasDinilai(berkas, nilai, urut, identitas, kiriman)
 
+    @cached_property
+    def _terakhir(self) -> Definisi | None:
+        """Definisi terakhir, sebagai pembanding instansi dan tahun."""
+        hasil = read_definisi(self.register) if self.register else None
+        if hasil is not None:
+            self._definisi[hasil[0]] = hasil[1]
+        return hasil[1] if hasil else None
+
     def definisi(self, nomor: int) -> Definisi:
         """Definisi bernomor, dibaca sekali."""
         if nomor not in self._definisi and self.register:
@@ -128,10 +136,9 @@ class Penerima:
         return BerkasDinilai(berkas, nilai, tuple(sort_temuan(temuan)), hasil.identitas)
 
     def _check_identitas(self, berkas: str, identitas: IdentitasFormulir) -> list[Temuan]:
-        terakhir = read_definisi(self.register) if self.register else None
-        if terakhir is None:
+        definisi = self._terakhir
+        if definisi is None:
             return [_tak_dikenal(berkas, identitas)]
-        definisi = terakhir[1]
         if (identitas.tahun, identitas.instansi) != (definisi.tahun, definisi.instansi.nama):
             return [
                 build_temuan(
