@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -27,8 +29,20 @@ TAMPIL_LABEL = (
     "showBubbleSize",
 )
 """Urutan menurut skema DrawingML."""
+BAHASA = "id-ID"
+BAWAAN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("barChart", "varyColors", ("grouping",)),
+    ("lineChart", "varyColors", ("grouping",)),
+    ("barChart/ser", "invertIfNegative", ("idx", "order", "tx", "spPr")),
+    ("lineChart/ser", "smooth", ("val",)),
+    ("catAx", "delete", ("scaling",)),
+    ("valAx", "delete", ("scaling",)),
+    ("legend", "overlay", ("legendPos", "legendEntry", "layout")),
+    ("title", "overlay", ("tx", "layout")),
+)
+"""Saklar yang bila tidak tertulis berarti menyala menurut skema: (induk, anak, yang mendahului)."""
 PENGENAL_AWAL = 9000
-"""Pengenal gambar pertama; di atas yang lazim ada di templat."""
+"""Pengenal gambar dihitung dari sini; di atas yang lazim ada di templat."""
 
 
 def insert_grafik(
@@ -56,33 +70,66 @@ def insert_grafik(
     relasi_buku = bagan.relate_to(buku, RELATIONSHIP_TYPE.PACKAGE)
     bagan._blob = _complete_bagan(grafik.bagan, relasi_buku)
     relasi = dokumen.part.relate_to(bagan, RELATIONSHIP_TYPE.CHART)
-    gambar = _build_gambar(
-        relasi, PENGENAL_AWAL + nomor, int(Cm(lebar_cm)), int(Cm(tinggi_cm)), uraian
-    )
+    gambar = _build_gambar(relasi, nomor, int(Cm(lebar_cm)), int(Cm(tinggi_cm)))
+    for keterangan in gambar.iter(qn("wp:docPr")):
+        keterangan.set("id", str(_find_pengenal(dokumen, nomor)))
+        keterangan.set("descr", uraian)
     paragraf.add_run()._r.append(gambar)
+
+
+def _find_pengenal(dokumen: Document, nomor: int) -> int:
+    """Pengenal gambar yang belum dipakai templat; paragraf bagan lain mungkin belum terpasang."""
+    dipakai = {u.get("id") for u in dokumen.element.body.iter(qn("wp:docPr"))}
+    pengenal = PENGENAL_AWAL + nomor
+    while str(pengenal) in dipakai:
+        pengenal += PENGENAL_AWAL
+    return pengenal
 
 
 def _complete_bagan(bagan: bytes, relasi: str) -> bytes:
     """Kaitkan buku data, dan nyatakan yang dibiarkan kosong oleh penulis bagan.
 
-    Tanpa itu LibreOffice menulis nama seri pada label, melengkungkan garis, dan menggambar
-    nilai yang tidak ada sebagai nol.
+    Tanpa itu LibreOffice menulis nama seri pada label, melengkungkan garis, menggambar nilai yang
+    tidak ada sebagai nol, dan, dari templat Word baru, membuang sumbu atau menimpa bidang gambar.
     """
     akar = etree.fromstring(bagan)
     for label in akar.iter(f"{C}dLbls"):
         _complete_label(label)
-    for seri in akar.iterfind(f".//{C}lineChart/{C}ser"):
-        etree.SubElement(seri, f"{C}smooth", {"val": "0"})
+        for titik in label.iterfind(f"{C}dLbl"):
+            _complete_titik(titik, label)
+    for induk, anak, sesudah in BAWAAN:
+        for unsur in akar.iterfind(".//" + "/".join(C + nama for nama in induk.split("/"))):
+            _state_bawaan(unsur, anak, sesudah)
     for tampak in akar.iter(f"{C}plotVisOnly"):
         tampak.addnext(etree.Element(f"{C}dispBlanksAs", {"val": "gap"}))
-    for titik in [t for t in akar.iter(f"{C}pt") if not t.findtext(f"{C}v")]:
-        remove_unsur(titik)
-    cetak = akar.find(f"{C}printSettings")
-    if cetak is not None:
-        akar.remove(cetak)
+    for bahasa in akar.iter(f"{C}lang"):
+        bahasa.set("val", BAHASA)
+        bahasa.addnext(etree.Element(f"{C}roundedCorners", {"val": "0"}))
+    for cetak in list(akar.iter(f"{C}printSettings")):
+        remove_unsur(cetak)
     luar = etree.SubElement(akar, f"{C}externalData", {f"{{{NS_RELASI}}}id": relasi})
     etree.SubElement(luar, f"{C}autoUpdate", {"val": "0"})
     return etree.tostring(akar, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _state_bawaan(induk: etree._Element, anak: str, sesudah: tuple[str, ...]) -> None:
+    """Tambahkan ``anak`` bernilai 0 di tempatnya menurut skema bila belum ada."""
+    if induk.find(f"{C}{anak}") is not None:
+        return
+    mendahului = [u for u in induk if etree.QName(u).localname in sesudah]
+    letak = induk.index(mendahului[-1]) + 1 if mendahului else 0
+    induk.insert(letak, etree.Element(f"{C}{anak}", {"val": "0"}))
+
+
+def _complete_titik(titik: etree._Element, label: etree._Element) -> None:
+    """Label satu titik tidak mewarisi format angka dan huruf seri; yang dihapus dibiarkan."""
+    tata = titik.find(f"{C}layout")
+    if tata is None:
+        return
+    for nama in ("txPr", "numFmt"):
+        for unsur in label.iterfind(f"{C}{nama}"):
+            tata.addnext(deepcopy(unsur))
+    _complete_label(titik)
 
 
 def _complete_label(label: etree._Element) -> None:
@@ -95,8 +142,8 @@ def _complete_label(label: etree._Element) -> None:
         label.insert(letak + urut, etree.Element(f"{C}{nama}", {"val": isi}))
 
 
-def _build_gambar(relasi: str, nomor: int, lebar: int, tinggi: int, uraian: str) -> etree._Element:
-    gambar = parse_xml(
+def _build_gambar(relasi: str, nomor: int, lebar: int, tinggi: int) -> etree._Element:
+    return parse_xml(
         f"<w:drawing {nsdecls('w', 'wp', 'a', 'r')}>"
         '<wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{lebar}" cy="{tinggi}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
@@ -105,6 +152,3 @@ def _build_gambar(relasi: str, nomor: int, lebar: int, tinggi: int, uraian: str)
         f'<c:chart xmlns:c="{NS_BAGAN}" r:id="{relasi}"/>'
         "</a:graphicData></a:graphic></wp:inline></w:drawing>"
     )
-    for keterangan in gambar.iter(qn("wp:docPr")):
-        keterangan.set("descr", uraian)
-    return gambar

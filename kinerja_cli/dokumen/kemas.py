@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -11,6 +11,8 @@ from docx.document import Document
 PEMBUAT = "kinerja"
 WAKTU_ZIP = (1980, 1, 1, 0, 0, 0)
 """Waktu anggota zip; format zip tidak mengenal tahun sebelum 1980."""
+SISTEM_UNIX = 3
+"""Asal anggota zip; tanpa ini Windows dan Linux menulis byte yang berbeda."""
 PERTAMA = "[Content_Types].xml"
 
 
@@ -18,7 +20,9 @@ def save_dokumen(dokumen: Document, waktu: datetime) -> bytes:
     """Byte .docx dengan waktu dan urutan anggota yang tetap."""
     sifat = dokumen.core_properties
     sifat.author = sifat.last_modified_by = PEMBUAT
-    sifat.created = sifat.modified = waktu.replace(tzinfo=None)
+    # Sifat dokumen dicatat dalam UTC; waktu tanpa zona dipakai apa adanya.
+    utc = waktu.astimezone(UTC) if waktu.tzinfo else waktu
+    sifat.created = sifat.modified = utc.replace(tzinfo=None)
     sifat.revision = 1
     wadah = BytesIO()
     dokumen.save(wadah)
@@ -27,5 +31,6 @@ def save_dokumen(dokumen: Document, waktu: datetime) -> bytes:
         for nama in sorted(asal.namelist(), key=lambda n: (n != PERTAMA, n)):
             anggota = ZipInfo(nama, WAKTU_ZIP)
             anggota.compress_type = ZIP_DEFLATED
+            anggota.create_system = SISTEM_UNIX
             tujuan.writestr(anggota, asal.read(nama))
     return hasil.getvalue()

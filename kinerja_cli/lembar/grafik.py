@@ -13,16 +13,23 @@ import xlsxwriter
 from xlsxwriter.chart import Chart
 
 from kinerja_cli.lembar.gaya import HURUF
+from kinerja_cli.model.angka import format_kanonik, round_setengah_naik
 
 JENIS_XLSX = {"kolom": "column", "batang": "bar", "garis": "line"}
 ID_INDONESIA = "[$-421]"
+"""Koma desimal Indonesia di LibreOffice; Word dan Excel memakai setelan komputer pembacanya."""
 LEMBAR = "Data"
 BAGAN = "xl/charts/chart1.xml"
 WAKTU = datetime(2000, 1, 1)
 """Waktu tetap: buku ini hanya bagian dari dokumen yang mencatat waktunya sendiri."""
-TULISAN = {"name": HURUF, "size": 8, "color": "#404040"}
+TULISAN = {"name": HURUF, "size": 9, "color": "#404040"}
 GARIS_BANTU = {"color": "#D9D9D9", "width": 0.5}
+GARIS_SUMBU = {"color": "#7F7F7F", "width": 0.75}
 PENANDA = ("circle", "square", "triangle", "diamond")
+JARAK_RAPAT = 10
+"""Bentang sumbu yang garis bantunya mungkin jatuh pada pecahan."""
+SERI_BERLABEL = 2
+"""Garis sebanyak ini masih terbaca bila setiap titiknya berlabel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +66,11 @@ def build_grafik(grafik: UraianGrafik) -> GrafikJadi:
     buku = xlsxwriter.Workbook(wadah, {"in_memory": True})
     buku.set_properties({"created": WAKTU, "author": "kinerja"})
     lembar = buku.add_worksheet(LEMBAR)
-    lembar.write_column(1, 0, grafik.kategori)
+    for r, kategori in enumerate(grafik.kategori, start=1):
+        lembar.write_string(r, 0, kategori)
     bagan = buku.add_chart({"type": JENIS_XLSX[grafik.jenis]})
     for n, seri in enumerate(grafik.seri):
-        lembar.write(0, n + 1, seri.nama)
+        lembar.write_string(0, n + 1, seri.nama)
         for r, nilai in enumerate(seri.nilai, start=1):
             if nilai is not None:
                 lembar.write_number(r, n + 1, float(nilai))
@@ -74,53 +82,73 @@ def build_grafik(grafik: UraianGrafik) -> GrafikJadi:
         return GrafikJadi(wadah.getvalue(), arsip.read(BAGAN))
 
 
-def format_lokal(desimal: int) -> str:
-    """Format angka yang memakai koma desimal Indonesia di komputer mana pun."""
-    return f"{ID_INDONESIA}#,##0" + ("." + "#" * desimal if desimal else "")
+def format_label(grafik: UraianGrafik) -> str:
+    """Desimal yang sama pada semua label: sebanyak yang diperlukan, paling banyak ``desimal``.
+
+    Tanda ``#`` di belakang koma tidak dipakai karena Word mencetak 34 sebagai ``34,``.
+    """
+    perlu = (_count_desimal(n, grafik.desimal) for n in _list_nilai(grafik))
+    return _format_tetap(max(perlu, default=0))
 
 
 def _build_seri(grafik: UraianGrafik, seri: SeriGrafik, n: int) -> dict[str, Any]:
     akhir = len(grafik.kategori)
-    label: dict[str, Any] = {
-        "value": grafik.jenis != "garis" or len(grafik.seri) <= 2,
-        "font": TULISAN,
-        "num_format": format_lokal(grafik.desimal),
-    }
     isi: dict[str, Any] = {
         "name": [LEMBAR, 0, n + 1],
         "categories": [LEMBAR, 1, 0, akhir, 0],
         "values": [LEMBAR, 1, n + 1, akhir, n + 1],
-        "data_labels": label,
+        # Teks kanonik, sebab XlsxWriter menulis 98,4 dari selnya sebagai 98.40000000000001.
+        "values_data": [None if x is None else format_kanonik(x) for x in seri.nilai],
+        "data_labels": _build_label(grafik, seri),
     }
     if grafik.jenis == "garis":
-        label["position"] = "above" if n % 2 == 0 else "below"
-        penanda = {"type": PENANDA[n % len(PENANDA)], "size": 6, "fill": {"color": seri.warna}}
+        penanda = {
+            "type": PENANDA[n % len(PENANDA)],
+            "size": 6,
+            "fill": {"color": seri.warna},
+            "border": {"color": seri.warna},
+        }
         return {**isi, "line": {"color": seri.warna, "width": 2}, "marker": penanda}
-    label["position"] = "outside_end"
     batas = {"color": "#404040", "width": 0.5}
     return {**isi, "fill": {"color": seri.warna}, "border": batas, "gap": 70, "overlap": -5}
 
 
+def _build_label(grafik: UraianGrafik, seri: SeriGrafik) -> dict[str, Any]:
+    """Label nilai; garis yang banyak hanya berlabel pada titik terakhirnya."""
+    label = {"value": True, "font": TULISAN, "num_format": format_label(grafik)}
+    if grafik.jenis != "garis":
+        return {**label, "position": "outside_end"}
+    if len(grafik.seri) > SERI_BERLABEL:
+        akhir = max((i for i, n in enumerate(seri.nilai) if n is not None), default=0)
+        titik = [None if i == akhir else {"delete": True} for i in range(len(seri.nilai))]
+        return {**label, "position": "right", "custom": titik}
+    letak = ["above" if _is_teratas(grafik, seri, i) else "below" for i in range(len(seri.nilai))]
+    return {**label, "position": "above", "custom": [{"position": x} for x in letak]}
+
+
+def _is_teratas(grafik: UraianGrafik, seri: SeriGrafik, titik: int) -> bool:
+    """Garis yang lebih tinggi berlabel di atas dan yang lain di bawah, sehingga tidak bertumpuk."""
+    ada = [(n, s) for s in grafik.seri if (n := s.nilai[titik]) is not None]
+    return not ada or max(ada, key=lambda pasangan: pasangan[0])[1] is seri
+
+
 def _style_bagan(bagan: Chart, grafik: UraianGrafik) -> None:
     """Tanpa hiasan: garis bantu tipis, keterangan di bawah, huruf yang sama dengan dokumen."""
-    nilai = {
-        "name": grafik.satuan,
-        "name_font": {**TULISAN, "bold": False},
+    kategori = {
         "num_font": TULISAN,
-        "num_format": format_lokal(2 if _is_kecil(grafik) else 0),
-        "major_gridlines": {"visible": True, "line": GARIS_BANTU},
-        "line": {"none": True},
+        "line": GARIS_SUMBU,
+        "major_tick_mark": "none",
+        "minor_tick_mark": "none",
+        "label_position": "low",
     }
-    kategori: dict[str, Any] = {"num_font": TULISAN, "line": {"color": "#7F7F7F"}}
     if grafik.jenis == "batang":
-        kategori["reverse"] = True
-        # Pada bagan batang sumbu x XlsxWriter adalah sumbu kategori yang tegak; dibalik agar
+        # Bagi XlsxWriter sumbu y bagan batang adalah sumbu kategorinya yang tegak; dibalik agar
         # urutannya seperti tabel. Sumbu nilai tidak perlu karena setiap batang berlabel.
-        bagan.set_x_axis(kategori)
-        bagan.set_y_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})
+        bagan.set_y_axis({**kategori, "reverse": True})
+        bagan.set_x_axis({**_build_sumbu_nilai(grafik), "visible": False, "name": None})
     else:
         bagan.set_x_axis(kategori)
-        bagan.set_y_axis(nilai if grafik.jenis == "garis" else {**nilai, "min": 0})
+        bagan.set_y_axis(_build_sumbu_nilai(grafik))
     bagan.set_title({"none": True})
     bagan.set_chartarea({"border": {"none": True}})
     if len(grafik.seri) > 1:
@@ -129,6 +157,53 @@ def _style_bagan(bagan: Chart, grafik: UraianGrafik) -> None:
         bagan.set_legend({"none": True})
 
 
-def _is_kecil(grafik: UraianGrafik) -> bool:
-    """Benar bila semua nilai di bawah sepuluh, sehingga sumbu memerlukan desimal."""
-    return all(n is None or abs(n) < 10 for s in grafik.seri for n in s.nilai)
+def _build_sumbu_nilai(grafik: UraianGrafik) -> dict[str, Any]:
+    sumbu: dict[str, Any] = {
+        "name": grafik.satuan,
+        "name_font": {**TULISAN, "bold": False},
+        "num_font": TULISAN,
+        "major_gridlines": {"visible": grafik.jenis != "batang", "line": GARIS_BANTU},
+        "major_tick_mark": "none",
+        "minor_tick_mark": "none",
+        "line": {"none": True},
+    }
+    dasar, langkah = _find_skala(grafik)
+    puncak = max(_list_nilai(grafik), default=Decimal(0))
+    rapat = puncak - (dasar or 0) < JARAK_RAPAT
+    sumbu["num_format"] = f"{ID_INDONESIA}General" if rapat else _format_tetap(0)
+    if dasar is not None:
+        sumbu["min"] = float(dasar)
+    if langkah is not None:
+        sumbu["major_unit"] = float(langkah)
+    return sumbu
+
+
+def _find_skala(grafik: UraianGrafik) -> tuple[Decimal | None, Decimal | None]:
+    """Ujung bawah sumbu nilai dan jarak garis bantunya; ``None`` diserahkan kepada program.
+
+    Kolom dan batang selalu mulai nol: panjangnya yang dibaca. Garis boleh mulai di atas nol bila
+    nilainya berdekatan, karena yang dibaca perubahannya.
+    """
+    nilai = _list_nilai(grafik)
+    rendah, tinggi = min(nilai, default=Decimal(0)), max(nilai, default=Decimal(0))
+    if rendah < 0:
+        return None, None
+    if grafik.jenis != "garis" or tinggi == 0 or rendah * 2 < tinggi:
+        return Decimal(0), None
+    jarak = max(tinggi - rendah, tinggi / 50)
+    satuan = Decimal(1).scaleb((jarak / 4).adjusted())
+    langkah = next(satuan * n for n in (1, 2, 5, 10) if satuan * n * 4 >= jarak)
+    return max(Decimal(0), (rendah - jarak / 5) // langkah * langkah), langkah
+
+
+def _list_nilai(grafik: UraianGrafik) -> list[Decimal]:
+    return [n for s in grafik.seri for n in s.nilai if n is not None]
+
+
+def _count_desimal(nilai: Decimal, paling_banyak: int) -> int:
+    pangkat = round_setengah_naik(nilai, paling_banyak).normalize().as_tuple().exponent
+    return max(0, -int(pangkat))
+
+
+def _format_tetap(desimal: int) -> str:
+    return f"{ID_INDONESIA}#,##0" + ("." + "0" * desimal if desimal else "")
