@@ -118,7 +118,7 @@ def _is_sama(kita: Sel, masuk: SelMentah | None) -> bool:
     if isinstance(kita.nilai, Decimal):
         return masuk.tipe == "angka" and Decimal(masuk.nilai) == kita.nilai
     teks = "" if kita.nilai is None else str(kita.nilai)
-    return _rapikan(teks) == _rapikan(masuk.nilai)
+    return teks == masuk.nilai or _rapikan(teks) == _rapikan(masuk.nilai)
 
 
 def _rapikan(teks: str) -> str:

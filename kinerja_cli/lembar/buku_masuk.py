@@ -21,6 +21,7 @@ IsiMentah = str | float | int | bool | date | datetime | None
 POLA_GALAT = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*\st="e")[^>]*\sr="([A-Z]+)(\d+)"')
 POLA_LEMBAR = re.compile(r'<(?:\w+:)?sheet\b[^>]*\bname="([^"]*)"[^>]*\b\w+:id="([^"]*)"')
 POLA_RELASI = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
+POLA_TAK_POLOS = re.compile("\u00a0|\r|_x000D_|[^\\S\\n ]|  ")
 POLA_SPASI = re.compile(r"[^\S\n]+")
 
 
@@ -76,6 +77,8 @@ def open_buku(isi: bytes, nama: str, batas: Batas = BATAS) -> BukuBaca | Ditolak
 def clean_isi(isi: object) -> IsiMentah:
     """Isi sel tanpa spasi keras dan spasi tepi; teks kosong menjadi ``None``."""
     if isinstance(isi, str):
+        if not POLA_TAK_POLOS.search(isi):
+            return isi.strip() or None
         teks = isi.replace("\u00a0", " ").replace("\r\n", "\n").replace("_x000D_", "")
         return POLA_SPASI.sub(" ", teks).strip() or None
     if isinstance(isi, bool | int | float | datetime | date):

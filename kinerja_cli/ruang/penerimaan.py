@@ -22,6 +22,7 @@ from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.fakta import KumpulanFakta
 from kinerja_cli.model.kiriman import Kiriman, SelKiriman
 from kinerja_cli.model.nilai import KOSONG
+from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan, build_temuan, has_galat, relocate_temuan, sort_temuan
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.definisi import FormulirTerbit, read_definisi, read_formulir
@@ -58,6 +59,7 @@ class Penerima:
     waktu: str
     _definisi: dict[int, Definisi] = field(default_factory=dict)
     _formulir: dict[str, Formulir | None] = field(default_factory=dict)
+    _putaran: dict[tuple[Periode, str], int] = field(default_factory=dict)
 
     @cached_property
     def fakta(self) -> KumpulanFakta:
@@ -89,7 +91,7 @@ class Penerima:
             formulir=terbit.id,
             unit=terbit.unit,
             periode=terbit.periode,
-            putaran=count_tidak(self.register, terbit.periode, terbit.unit),
+            putaran=self._count_putaran(terbit),
             waktu=self.waktu,
             temuan=urut,
             sel=tuple(
@@ -108,6 +110,13 @@ class Penerima:
         if hasil is not None:
             self._definisi[hasil[0]] = hasil[1]
         return hasil[1] if hasil else None
+
+    def _count_putaran(self, terbit: FormulirTerbit) -> int:
+        """Putaran unit itu pada periodenya, dihitung sekali."""
+        kunci = (terbit.periode, terbit.unit)
+        if kunci not in self._putaran and self.register:
+            self._putaran[kunci] = count_tidak(self.register, *kunci)
+        return self._putaran[kunci]
 
     def definisi(self, nomor: int) -> Definisi:
         """Definisi bernomor, dibaca sekali."""
