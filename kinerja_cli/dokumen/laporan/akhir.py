@@ -47,11 +47,7 @@ def _build_tabel_anggaran(bahan: Bahan, daftar: list[DataAnggaran], judul: str) 
     baris = [
         BarisTabel(
             (
-                a.kode,
-                a.uraian,
-                bahan.angka(a.pagu),
-                bahan.angka(a.realisasi),
-                bahan.angka(a.serapan),
+                *bahan.sebut_anggaran(a),
                 bahan.angka(a.sisa),
             ),
             tebal=a.jenjang == "program",

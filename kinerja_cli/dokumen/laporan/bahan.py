@@ -70,6 +70,11 @@ class Bahan:
         bintang = "" if fakta.status is StatusAngka.FINAL else "*"
         return f"{self.figur(fakta)}{bintang}"
 
+    def sebut_anggaran(self, a: DataAnggaran) -> tuple[str, ...]:
+        """Kode, uraian, pagu, realisasi, dan serapan satu baris anggaran."""
+        angka = (self.angka(f) for f in (a.pagu, a.realisasi, a.serapan))
+        return (a.kode, a.uraian, *angka)
+
     def slot(self, slot: str, bawaan: str, harap: str) -> Narasi:
         """Narasi sebuah slot: kata orang yang tersimpan menang atas bawaannya."""
         return Narasi(slot, self.narasi.get(slot, bawaan), harap)
