@@ -23,7 +23,6 @@ KINERJA = "Kinerja"
 ANGGARAN = "Anggaran"
 DATA_DUKUNG = "Data Dukung"
 REALISASI = "realisasi"
-PENJELASAN_INDIKATOR = ("pendorong", "penghambat")
 
 
 class Tempat(TypedDict):

@@ -14,7 +14,6 @@ from kinerja_cli.cli.aplikasi import build_aplikasi
 from kinerja_cli.cli.bahasa import translate
 from kinerja_cli.model.galat import KinerjaError, PemakaianError
 
-KELUAR_PEMAKAIAN = 2
 KELUAR_KESALAHAN = 70
 KELUAR_DIHENTIKAN = 130
 KELUAR_PIPA = 141

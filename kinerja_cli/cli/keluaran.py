@@ -58,11 +58,6 @@ def print_baris(teks: object = "", gaya: str = "", *, galat: bool = False) -> No
     get_konsol(galat=galat).print(Text(clean_teks(teks), gaya), soft_wrap=True)
 
 
-def print_pesan(teks: object, gaya: str = "") -> None:
-    """Satu baris keterangan di keluaran galat; aman bersama ``--json``."""
-    print_baris(teks, gaya, galat=True)
-
-
 def print_json(isi: dict[str, Any]) -> None:
     """Satu dokumen JSON UTF-8 di keluaran standar."""
     sys.stdout.write(json.dumps(isi, ensure_ascii=False, indent=2) + "\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from kinerja_cli.model.data_kinerja import Fakta
 from kinerja_cli.model.istilah import StatusAngka
@@ -28,10 +28,6 @@ class Figur:
     def read(self, kunci: str) -> Fakta:
         """Fakta menurut kunci yang pernah ditandai."""
         return self._fakta[kunci]
-
-    def iterate(self) -> Iterator[Fakta]:
-        """Semua fakta yang tercetak, urut kunci."""
-        return (self._fakta[k] for k in sorted(self._fakta))
 
     def list_catatan(self, daftar_teks: Iterable[str]) -> list[str]:
         """Catatan kaki setiap angka yang bukan final, satu kali untuk setiap subjek."""

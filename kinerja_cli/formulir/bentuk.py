@@ -166,10 +166,6 @@ class Formulir:
     kategori: tuple[str, ...] = ()
     """Nama kategori skala yang berlaku, tertinggi lebih dahulu; untuk pewarnaan."""
 
-    def lembar_menurut_nama(self, nama: str) -> LembarFormulir | None:
-        """Lembar bernama itu, atau ``None``."""
-        return next((x for x in self.lembar if x.nama == nama), None)
-
 
 @dataclass(frozen=True, slots=True)
 class SelMentah:

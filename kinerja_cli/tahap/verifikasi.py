@@ -7,6 +7,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
+from kinerja_cli.aturan.cocok_bendahara import check_laporan
 from kinerja_cli.aturan.keuangan import RingkasanKeuangan, summarise
 from kinerja_cli.aturan.konteks import KonteksVerifikasi
 from kinerja_cli.aturan.lembar_verifikasi import LembarVerifikasi, build_lembar
@@ -72,6 +73,7 @@ def plan(ruang: Ruang, opsi: OpsiVerifikasi, lapor: Lapor = lapor_diam) -> Renca
         kiriman = read_kiriman(register, opsi.periode)
         papan = build_papan(register, definisi, opsi.periode)
     keuangan, temuan = read_keuangan(ruang, definisi)
+    temuan += check_laporan(definisi, opsi.periode, keuangan)
     keputusan: list[KeputusanUnit] = []
     lembar: list[LembarVerifikasi] = []
     daftar = [u for u in papan if u.berkas and (not opsi.unit or u.kode_unit in opsi.unit)]

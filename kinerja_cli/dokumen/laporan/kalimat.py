@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kinerja_cli.dokumen.isi import mark_kosong
 from kinerja_cli.dokumen.laporan.bahan import Bahan, format_satuan
-from kinerja_cli.model.data_kinerja import DataIndikator, Fakta
+from kinerja_cli.model.data_kinerja import DataIndikator
 from kinerja_cli.model.istilah import Arah
 from kinerja_cli.model.nilai import Nilai
 
@@ -138,8 +138,3 @@ def _judge(indikator: DataIndikator, selisih: Decimal) -> str:
         return ""
     baik = (selisih > 0) == (indikator.arah is Arah.NAIK)
     return "; keadaannya membaik" if baik else "; keadaannya memburuk"
-
-
-def explain_kosong(fakta: Fakta, bawaan: str) -> str:
-    """Alasan yang ditandai untuk fakta tanpa nilai."""
-    return mark_kosong(fakta.catatan or bawaan)
