@@ -12,6 +12,7 @@ from kinerja_cli.model.istilah import YaTidak
 from kinerja_cli.model.kiriman import Kiriman
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.sumber import BarisUnit
+from kinerja_cli.model.temuan import Temuan, build_temuan
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.definisi import FormulirTerbit, read_daftar_formulir
 from kinerja_cli.register.fakta import read_versi
@@ -54,6 +55,24 @@ class KeadaanUnit:
             "terlambat": self.terlambat,
             "keputusan": self.keputusan or None,
         }
+
+
+def report_belum(unit: KeadaanUnit, periode: Periode) -> Temuan:
+    """Temuan untuk unit yang formulirnya dibagikan tetapi belum mengirim apa pun."""
+    return build_temuan(
+        "WKT202",
+        unit=unit.kode_unit,
+        nama=unit.nama,
+        kunci=unit.kode_unit,
+        periode=periode.value,
+        batas=format_batas(unit.batas),
+        formulir=f"format/{periode.value}/",
+    )
+
+
+def format_batas(tanggal: date | None) -> str:
+    """Tanggal pendek untuk temuan, misalnya ``15/01/2026``."""
+    return tanggal.strftime("%d/%m/%Y") if tanggal else "-"
 
 
 def build_papan(register: Register, definisi: Definisi, periode: Periode) -> list[KeadaanUnit]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from kinerja_cli.register.fakta import store_fakta
 from kinerja_cli.register.kiriman import find_kiriman, mark_utama, read_kiriman, store_kiriman
 from kinerja_cli.register.riwayat import append_riwayat, has_peristiwa
 from kinerja_cli.ruang.langkah import Hasil, Lapor, check_oleh, lapor_diam, require_definisi
-from kinerja_cli.ruang.papan import KeadaanUnit, build_papan
+from kinerja_cli.ruang.papan import KeadaanUnit, build_papan, format_batas, report_belum
 from kinerja_cli.ruang.penerimaan import (
     BerkasDinilai,
     Penerima,
@@ -184,18 +184,10 @@ def _find_tanda(register: Register, periode: Periode, nama: str) -> str:
 
 
 def _check_unit(unit: KeadaanUnit, periode: Periode) -> list[Temuan]:
-    isi = {"unit": unit.kode_unit, "nama": unit.nama, "kunci": unit.kode_unit}
-    batas = _format(unit.batas)
     if unit.status == "belum":
-        return [
-            build_temuan(
-                "WKT202",
-                **isi,
-                periode=periode.value,
-                batas=batas,
-                formulir=f"format/{periode.value}/",
-            )
-        ]
+        return [report_belum(unit, periode)]
+    isi = {"unit": unit.kode_unit, "nama": unit.nama, "kunci": unit.kode_unit}
+    batas = format_batas(unit.batas)
     temuan = []
     if unit.status == "sebagian":
         temuan.append(
@@ -208,9 +200,7 @@ def _check_unit(unit: KeadaanUnit, periode: Periode) -> list[Temuan]:
             )
         )
     if unit.terlambat and unit.diterima:
-        temuan.append(build_temuan("WKT201", **isi, tanggal=_format(unit.diterima), batas=batas))
+        temuan.append(
+            build_temuan("WKT201", **isi, tanggal=format_batas(unit.diterima), batas=batas)
+        )
     return sort_temuan(temuan)
-
-
-def _format(tanggal: date | None) -> str:
-    return tanggal.strftime("%d/%m/%Y") if tanggal else "-"

@@ -35,7 +35,7 @@ from kinerja_cli.ruang.langkah import (
     write_semua,
 )
 from kinerja_cli.ruang.langkah import check_unit as check_kode_unit
-from kinerja_cli.ruang.papan import KeadaanUnit, build_papan
+from kinerja_cli.ruang.papan import KeadaanUnit, build_papan, report_belum
 from kinerja_cli.ruang.ruang import Ruang
 from kinerja_cli.ruang.tulis import Keluaran
 
@@ -98,6 +98,8 @@ def plan(ruang: Ruang, opsi: OpsiVerifikasi, lapor: Lapor = lapor_diam) -> Renca
         )
         lembar.append(build_lembar(konteks, isi, putusan))
         temuan += isi
+    if not opsi.unit:
+        temuan += [report_belum(u, opsi.periode) for u in papan if u.status == "belum"]
     lapor(len(daftar), len(daftar), "")
     return RencanaVerifikasi(
         ruang,
