@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
+from math import inf
 from typing import Any, Literal
 from zipfile import ZipFile
 
@@ -23,6 +24,8 @@ BAGAN = "xl/charts/chart1.xml"
 WAKTU = datetime(2000, 1, 1)
 """Waktu tetap: buku ini hanya bagian dari dokumen yang mencatat waktunya sendiri."""
 TULISAN = {"name": HURUF, "size": 9, "color": "#404040"}
+UKURAN_LABEL: tuple[tuple[float, int], ...] = ((8, 9), (14, 8), (inf, 7))
+"""Ukuran huruf label menurut banyaknya kolom: (paling banyak, ukuran)."""
 GARIS_BANTU = {"color": "#D9D9D9", "width": 0.5}
 GARIS_SUMBU = {"color": "#7F7F7F", "width": 0.75}
 PENANDA = ("circle", "square", "triangle", "diamond")
@@ -117,7 +120,10 @@ def _build_seri(grafik: UraianGrafik, seri: SeriGrafik, n: int) -> dict[str, Any
 
 def _build_label(grafik: UraianGrafik, seri: SeriGrafik) -> dict[str, Any]:
     """Label nilai; garis yang banyak hanya berlabel pada titik terakhirnya."""
-    label = {"value": True, "font": TULISAN, "num_format": format_label(grafik)}
+    banyak = 0 if grafik.jenis == "garis" else len(grafik.kategori) * len(grafik.seri)
+    ukuran = next(ukuran for batas, ukuran in UKURAN_LABEL if banyak <= batas)
+    huruf = {**TULISAN, "size": ukuran}
+    label = {"value": True, "font": huruf, "num_format": format_label(grafik)}
     if grafik.jenis != "garis":
         return {**label, "position": "outside_end"}
     if len(grafik.seri) > SERI_BERLABEL:
