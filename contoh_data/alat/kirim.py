@@ -95,13 +95,17 @@ def _write_periode(periode: Periode, ruang: Path) -> None:
     fill_lewat_libreoffice(tugas)
     for kiriman in daftar:
         _write_lain(kiriman)
-    for kiriman in daftar:
-        tujuan = ruang / "masuk" / Path(kiriman.tujuan).relative_to(kiriman.tujuan.split("/")[0])
-        tujuan.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(AKAR / kiriman.tujuan, tujuan)
-    _run_kinerja(
-        "-C", str(ruang), "kumpulkan", *argumen, "--waktu", WAKTU_KUMPUL[periode], boleh=(0, 1)
-    )
+    # Kiriman susulan datang sesudah verifikasi, sehingga menggantikan yang diputuskan Tidak.
+    for asal in ("masuk", "susulan"):
+        bagian = [k for k in daftar if k.tujuan.startswith(f"{asal}/")]
+        for kiriman in bagian:
+            tujuan = ruang / "masuk" / Path(kiriman.tujuan).relative_to(asal)
+            tujuan.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(AKAR / kiriman.tujuan, tujuan)
+        if bagian:
+            for perintah in ("kumpulkan", "verifikasi"):
+                waktu = ("--waktu", WAKTU_KUMPUL[periode])
+                _run_kinerja("-C", str(ruang), perintah, *argumen, *waktu, boleh=(0, 1))
 
 
 def _build_tugas(kiriman: KirimanContoh, ruang: Path) -> dict[str, object]:
