@@ -8,11 +8,10 @@ from decimal import Decimal
 from kinerja_cli.aturan.konteks import KINERJA, KonteksVerifikasi, format_indikator
 from kinerja_cli.aturan.penjelasan import is_berisi, sederhanakan
 from kinerja_cli.model.cetak import format_angka, format_persen
-from kinerja_cli.model.istilah import Jenjang
+from kinerja_cli.model.istilah import JENJANG_NARASI
 from kinerja_cli.model.sumber import BarisIndikator
 from kinerja_cli.model.temuan import Temuan, build_temuan
 
-JENJANG_NARASI = (Jenjang.TUJUAN, Jenjang.SASARAN, Jenjang.PROGRAM)
 PENJELASAN = ("penghambat", "pendorong")
 NARASI = (*PENJELASAN, "upaya", "rencana_tindak_lanjut")
 TINDAK_LANJUT = "rencana_tindak_lanjut"

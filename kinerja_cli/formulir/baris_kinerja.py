@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from kinerja_cli.capaian.indikator import read_realisasi, read_target
-from kinerja_cli.capaian.waktu import is_hanya_tahunan, is_waktunya
 from kinerja_cli.formulir.baris_anggaran import find_induk
 from kinerja_cli.formulir.bentuk import BarisFormulir, Gaya, Sel, Validasi
 from kinerja_cli.formulir.identitas import build_hash, find_nama_unit
-from kinerja_cli.formulir.keadaan import (
-    BERALASAN,
-    Tanya,
-    build_keadaan,
-    has_kosong,
-    is_kosong,
-    join_dan,
-)
+from kinerja_cli.formulir.keadaan import Tanya, build_keadaan
+from kinerja_cli.formulir.keadaan_kinerja import ask_angka, ask_penjelasan
+from kinerja_cli.formulir.pilihan_kinerja import PilihanKinerja
 from kinerja_cli.formulir.rumus import SelHitung, build_hitung, list_isian
 from kinerja_cli.formulir.sel import (
     ANGKA,
@@ -29,68 +22,21 @@ from kinerja_cli.formulir.sel import (
     read_isi,
 )
 from kinerja_cli.model.baca_angka import SATUAN_BULAT
-from kinerja_cli.model.definisi import Definisi
-from kinerja_cli.model.fakta import KOLOM_NILAI, KumpulanFakta
-from kinerja_cli.model.istilah import Jenjang, Sifat, StatusAngka, YaTidak
+from kinerja_cli.model.fakta import KOLOM_NILAI
+from kinerja_cli.model.istilah import JENJANG_NARASI, Jenjang, Sifat, StatusAngka, YaTidak
 from kinerja_cli.model.nilai import KOSONG, JenisNilai, Nilai
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.sumber import BarisElemen, BarisIndikator
 
 NARASI = ("pendorong", "penghambat", "upaya", "rencana_tindak_lanjut", "pic")
-JENJANG_NARASI = frozenset({Jenjang.TUJUAN, Jenjang.SASARAN, Jenjang.PROGRAM})
-"""Jenjang yang selalu memerlukan penjelasan; di bawahnya hanya bila capaian di luar ambang."""
-
 KELOMPOK_LAIN = "Data untuk indikator unit lain"
 STATUS = Validasi("pilihan", pilihan=tuple(s.value for s in StatusAngka), keras=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Penyusun:
+class Penyusun(PilihanKinerja):
     """Menyusun baris Kinerja satu unit pada satu periode."""
 
-    definisi: Definisi
-    unit: str
-    periode: Periode
-    fakta: KumpulanFakta
-
-    def list_indikator(self) -> list[BarisIndikator]:
-        """Indikator yang dilaporkan unit ini dan waktunya diisi, urut jenjang."""
-        urutan = list(Jenjang)
-        milik = [i for i in self.definisi.indikator if self._is_diminta(i)]
-        return sorted(milik, key=lambda i: (urutan.index(i.jenjang), i.kode))
-
-    def list_elemen(self) -> list[tuple[BarisElemen, BarisIndikator]]:
-        """Elemen milik unit ini yang ditunggu indikator unit lain."""
-        hasil = []
-        for elemen in self.definisi.elemen:
-            indikator = self.definisi.indikator_menurut_kode[elemen.kode_indikator]
-            pelapor = self.definisi.pelapor.get(elemen.kode_indikator)
-            if elemen.unit_penyedia == self.unit != pelapor and self._is_terbuka(indikator):
-                hasil.append((elemen, indikator))
-        return hasil
-
-    def _is_berlaku(self, indikator: BarisIndikator) -> bool:
-        kode = indikator.kode_indikator
-        return self.definisi.target_berlaku(kode, self.periode) is not None and is_waktunya(
-            indikator, self.periode, self.definisi.tahun
-        )
-
-    def _is_terbuka(self, indikator: BarisIndikator) -> bool:
-        """Benar bila angkanya diisi pada formulir ini."""
-        if not self._is_berlaku(indikator):
-            return False
-        if self.periode is not Periode.TAHUN:
-            return True
-        status = self.fakta.teks(Periode.TW4, indikator.kode_indikator, "status_angka")
-        sementara = status not in {"", StatusAngka.FINAL.value}
-        return sementara or is_hanya_tahunan(indikator, self.definisi.tahun)
-
-    def _is_diminta(self, indikator: BarisIndikator) -> bool:
-        if self.definisi.pelapor.get(indikator.kode_indikator) != self.unit:
-            return False
-        if not self._is_berlaku(indikator):
-            return False
-        return self._is_terbuka(indikator) or indikator.jenjang in JENJANG_NARASI
+    __slots__ = ()
 
     def build_baris(self) -> list[BarisFormulir]:
         """Semua baris lembar Kinerja."""
@@ -107,7 +53,7 @@ class Penyusun:
         kode = indikator.kode_indikator
         target = self.definisi.target_berlaku(kode, self.periode)
         teks = (target.teks(self.periode), target.tahun) if target else ("", "")
-        hidup = self._is_terbuka(indikator) and not self._is_menunggu(indikator)
+        hidup = self.is_terbuka(indikator) and not self._is_menunggu(indikator)
         hitung = build_hitung(self.definisi, indikator, self.periode, self.fakta, hidup=hidup)
         angka = self._build_angka(indikator, hitung)
         narasi = {k: build_isian(self._nilai(kode, k), TEKS) for k in NARASI}
@@ -125,7 +71,7 @@ class Penyusun:
             **angka,
             "capaian": hitung.capaian,
             "kategori": hitung.kategori,
-            "keadaan": self._build_keadaan(indikator, angka, narasi, hitung),
+            "keadaan": build_keadaan(self._list_tanya(indikator, angka, narasi, hitung)),
             **self._build_status(kode, angka),
             **narasi,
             "batas_waktu": build_tanggal(self._nilai(kode, "batas_waktu"), self.definisi.tahun),
@@ -154,7 +100,7 @@ class Penyusun:
             "cara_isi": build_terkunci(self._explain_cara(elemen.cara_isi)),
             "realisasi_sebelum": build_terkunci(self._read_elemen_sebelum(kode)),
             **angka,
-            "keadaan": build_keadaan(_tanya_angka(angka, nilai)),
+            "keadaan": build_keadaan(ask_angka(angka, nilai)),
             **self._build_status(kode, angka, nilai),
         }
         hash_ = build_hash(kode, elemen.nama, elemen.satuan, elemen.cara_isi.value)
@@ -162,7 +108,7 @@ class Penyusun:
 
     def _build_angka(self, indikator: BarisIndikator, hitung: SelHitung) -> dict[str, Sel]:
         """Sel pembilang, penyebut, realisasi: terbuka, menunggu unit lain, atau dihitung."""
-        terbuka = self._is_terbuka(indikator)
+        terbuka = self.is_terbuka(indikator)
         bantuan = explain_indikator(indikator)
         penyedia = {
             e.kode_elemen: e
@@ -230,27 +176,16 @@ class Penyusun:
         daftar = [self._nilai(*a) for a in list_isian(self.definisi, indikator).values()]
         return next((n for n in daftar if n.jenis is JenisNilai.BELUM_ADA), KOSONG)
 
-    def _build_keadaan(
+    def _list_tanya(
         self,
         indikator: BarisIndikator,
         angka: dict[str, Sel],
         narasi: dict[str, Sel],
         hitung: SelHitung,
-    ) -> Sel:
-        kebijakan = self.definisi.kebijakan
-        bawah, atas = kebijakan.ambang_penjelasan_bawah, kebijakan.ambang_penjelasan_atas
-        kata = ("pendorong", "penghambat", "upaya")
-        hampa = is_kosong(*kata)
-        is_hampa = all(narasi[k].nilai is None for k in kata)
-        capaian = hitung.capaian.nilai
-        luar = isinstance(capaian, Decimal) and not bawah <= capaian <= atas
-        if indikator.jenjang in JENJANG_NARASI:
-            jelas = Tanya(hampa, is_hampa, "isi penjelasan")
-        else:
-            di_luar = f"ISNUMBER({{capaian}}),OR(N({{capaian}})<{bawah},N({{capaian}})>{atas})"
-            jelas = Tanya(f"AND({di_luar},{hampa})", luar and is_hampa, "isi penjelasan")
-        alasan = self._read_alasan(indikator.kode_indikator)
-        return build_keadaan((*_tanya_angka(angka, alasan), jelas))
+    ) -> tuple[Tanya, ...]:
+        wajib = indikator.jenjang in JENJANG_NARASI
+        jelas = ask_penjelasan(self.definisi.kebijakan, narasi, hitung.capaian.nilai, wajib=wajib)
+        return (*ask_angka(angka, self._read_alasan(indikator.kode_indikator)), jelas)
 
     def _build_kelompok(self, indikator: BarisIndikator) -> str:
         if indikator.jenjang is Jenjang.SUB_KEGIATAN:
@@ -291,20 +226,6 @@ class Penyusun:
     def _read_elemen_sebelum(self, kode: str) -> Decimal | None:
         lalu = [self.fakta.nilai(p, kode, KOLOM_NILAI).angka for p in self.periode.sebelum()]
         return next((a for a in reversed(lalu) if a is not None), None)
-
-
-def _tanya_angka(angka: dict[str, Sel], alasan: Nilai) -> Sequence[Tanya]:
-    terbuka = [k for k, s in angka.items() if s.terbuka]
-    if not terbuka:
-        return ()
-    kosong = any(angka[k].nilai is None for k in terbuka)
-    beralasan = alasan.jenis is JenisNilai.BELUM_ADA
-    belum = has_kosong(*terbuka)
-    tanpa = join_dan(belum, is_kosong("alasan_belum_ada"))
-    return (
-        Tanya(tanpa, kosong and not beralasan, f"isi {terbuka[0]}"),
-        Tanya(belum, kosong, BERALASAN),
-    )
 
 
 def _tanda_iku(indikator: BarisIndikator) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from kinerja_cli.aturan.lembar_verifikasi import (
+from kinerja_cli.aturan.bentuk_verifikasi import (
     BarisAnggaranVerifikasi,
     BarisVerifikasi,
     IsiLembar,

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, BinaryIO
 
-from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from kinerja_cli.formulir.bentuk import BarisFormulir, Formulir, Gaya, LembarFormulir, Sel
+from kinerja_cli.formulir.bentuk import BarisFormulir, Formulir, LembarFormulir, Sel
 from kinerja_cli.formulir.keadaan import AWAL_KURANG
 from kinerja_cli.lembar import gaya
 from kinerja_cli.lembar.buku_masuk import format_alamat
@@ -23,10 +22,11 @@ from kinerja_cli.lembar.penanda import (
     TANDA_HASH,
     build_tanda_kolom,
 )
+from kinerja_cli.lembar.rupa_sel import build_rupa
 from kinerja_cli.lembar.tulis_petunjuk import write_petunjuk
 from kinerja_cli.lembar.validasi import PANJANG_PESAN, write_validasi
 from kinerja_cli.lembar.validasi_formulir import build_aturan
-from kinerja_cli.model.kolom import KolomModel, Peran, Wujud
+from kinerja_cli.model.kolom import KolomModel, Peran
 
 BARIS_TEKNIS = 4
 BARIS_KEPALA = 5
@@ -191,7 +191,7 @@ class PenulisLembar:
     def _write_sel(
         self, r: int, c: int, kolom: KolomModel, sel: Sel, alamat: dict[str, str]
     ) -> None:
-        rupa = self._build_rupa(kolom, sel)
+        rupa = build_rupa(self.tulis, kolom, sel)
         if sel.rumus:
             rumus = POLA_BIDANG.sub(lambda m: alamat[m[1]], sel.rumus)
             nilai = sel.nilai if isinstance(sel.nilai, str) else None
@@ -204,27 +204,6 @@ class PenulisLembar:
         if sel.terbuka and sel.validasi:
             judul = kolom.kolom.judul_baris[-1]
             self._validasi[(sel.validasi, sel.bantuan[:PANJANG_PESAN], judul)].append((r, c))
-
-    def _build_rupa(self, kolom: KolomModel, sel: Sel) -> Format:
-        sifat: dict[str, Any] = {
-            "border": 1,
-            "border_color": gaya.GARIS,
-            "text_wrap": True,
-            "bg_color": gaya.TERKUNCI,
-            "locked": not sel.terbuka,
-            "num_format": _format_angka(kolom, sel),
-        }
-        if _is_kanan(kolom, sel):
-            sifat |= {"align": "right"}
-        if sel.gaya is Gaya.ISIAN:
-            sifat |= {"bg_color": gaya.ISIAN, "border_color": gaya.GARIS_ISIAN}
-        elif sel.gaya is Gaya.HITUNG:
-            sifat |= {"bg_color": gaya.LATAR_HITUNG, "font_color": gaya.HITUNG, "italic": True}
-        elif sel.gaya is Gaya.MENUNGGU:
-            sifat |= {"font_color": gaya.SAMAR, "italic": True}
-        elif sel.gaya is Gaya.SALAH:
-            sifat |= {"bg_color": gaya.WARNA_NAMA["galat"], "border_color": gaya.GARIS_ISIAN}
-        return self.tulis.format(**sifat)
 
     def _write_akhir(self, r: int) -> None:
         self.lembar.write_string(r, 0, AKHIR_TABEL)
@@ -286,26 +265,6 @@ class PenulisLembar:
     def _hitung_kelompok(self) -> int:
         daftar = [b.kelompok[-1] for b in self.uraian.baris if b.kelompok]
         return sum(i == 0 or daftar[i - 1] != d for i, d in enumerate(daftar))
-
-
-def _format_angka(kolom: KolomModel, sel: Sel) -> str:
-    if isinstance(sel.nilai, date) or (sel.validasi and sel.validasi.jenis == "tanggal"):
-        return gaya.FORMAT_WUJUD[Wujud.TANGGAL]
-    if sel.desimal is not None:
-        return gaya.format_desimal(sel.desimal)
-    angka = isinstance(sel.nilai, Decimal) or (sel.validasi and sel.validasi.jenis == "angka")
-    if kolom.kolom.wujud is Wujud.NILAI and angka:
-        return "General"
-    return "General" if sel.rumus and kolom.kolom.wujud is Wujud.TEKS else _wujud(kolom)
-
-
-def _wujud(kolom: KolomModel) -> str:
-    return gaya.FORMAT_WUJUD[kolom.kolom.wujud]
-
-
-def _is_kanan(kolom: KolomModel, sel: Sel) -> bool:
-    wujud = kolom.kolom.wujud
-    return wujud in gaya.WUJUD_ANGKA or (wujud is Wujud.NILAI and sel.gaya is not Gaya.MENUNGGU)
 
 
 def _join_rentang(letak: list[tuple[int, int]]) -> list[tuple[int, int, int]]:

@@ -15,6 +15,10 @@ class Jenjang(StrEnum):
     SUB_KEGIATAN = "sub kegiatan"
 
 
+JENJANG_NARASI = frozenset({Jenjang.TUJUAN, Jenjang.SASARAN, Jenjang.PROGRAM})
+"""Jenjang yang capaiannya dijelaskan: pendorong, penghambat, dan tindak lanjut."""
+
+
 class JenisIndikator(StrEnum):
     """Cara membaca target dan realisasi."""
 

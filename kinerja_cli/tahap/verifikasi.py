@@ -7,10 +7,11 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
+from kinerja_cli.aturan.bentuk_verifikasi import LembarVerifikasi
 from kinerja_cli.aturan.cocok_bendahara import check_laporan
 from kinerja_cli.aturan.keuangan import RingkasanKeuangan, summarise
 from kinerja_cli.aturan.konteks import KonteksVerifikasi
-from kinerja_cli.aturan.lembar_verifikasi import LembarVerifikasi, build_lembar
+from kinerja_cli.aturan.lembar_verifikasi import build_lembar
 from kinerja_cli.aturan.verifikasi import check_unit, decide
 from kinerja_cli.lembar.bendahara import read_bendahara
 from kinerja_cli.lembar.buku_verifikasi import build_buku
