@@ -24,6 +24,7 @@ from kinerja_cli.model.baca_angka import AcuanBaca
 from kinerja_cli.model.fakta import KumpulanFakta
 from kinerja_cli.model.istilah import Agregasi, Arah, JenisIndikator, Sifat
 from kinerja_cli.model.kebijakan import build_kebijakan
+from kinerja_cli.model.nilai import Nilai
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.sumber import BarisIndikator, BarisTarget
 from kinerja_cli.tahap import buat_format
@@ -211,3 +212,51 @@ def test_rumus_hidup_sama_dengan_mesin(terhitung, nomor):
             assert isinstance(capaian, int | float), (isi, capaian)
             assert abs(Decimal(str(capaian)) - hasil.capaian) < Decimal("1e-9"), (isi, capaian)
             assert kategori == hasil.kategori, (isi, capaian)
+
+
+RASIO = (
+    (85, 100),
+    (1, 3),
+    (0, 100),
+    (10, 0),
+    ("", 100),
+    (50, ""),
+    ("lima", 100),
+    (120, 100),
+)
+
+
+def test_rumus_rasio_dari_pembilang_dan_penyebut(tmp_path):
+    """Penyebut nol, kosong, dan teks tidak pernah menjadi nilai galat."""
+    definisi = build_definisi()
+    formulir = build_formulir(definisi, UNIT, Periode.TW2, KumpulanFakta(), Terbitan(1))
+    wadah = BytesIO()
+    write_formulir(formulir, wadah, WAKTU)
+    berkas = []
+    for n, pasangan in enumerate(RASIO):
+        buku = openpyxl.load_workbook(BytesIO(wadah.getvalue()))
+        for kolom, isi in zip(("pembilang", "penyebut"), pasangan, strict=True):
+            if isi != "":
+                buku["Kinerja"][letak(buku, "Kinerja", "IKU-01", kolom)] = isi
+        jadi = BytesIO()
+        buku.save(jadi)
+        berkas.append((f"{n}.xlsx", jadi.getvalue()))
+    hasil = recalculate(tmp_path, berkas)
+    indikator = definisi.indikator_menurut_kode["IKU-01"]
+    target, _ = read_target(indikator, "40")
+    aturan = build_aturan(definisi.kebijakan, indikator)
+    for n, (atas, bawah) in enumerate(RASIO):
+        buku = openpyxl.load_workbook(BytesIO(hasil[f"{n}.xlsx"]), data_only=True)
+        sel = {
+            k: buku["Kinerja"][letak(buku, "Kinerja", "IKU-01", k)].value
+            for k in ("realisasi", "capaian", "kategori")
+        }
+        if isinstance(atas, str) or isinstance(bawah, str) or bawah == 0:
+            assert not any(isinstance(v, int | float) for v in sel.values()), (atas, bawah, sel)
+            assert not any(str(v or "").startswith("#") for v in sel.values()), (atas, bawah, sel)
+            continue
+        nilai = Decimal(atas) * 100 / Decimal(bawah)
+        mesin = JENIS[indikator.jenis].calculate(target, Nilai.dari_angka(nilai), aturan)
+        assert abs(Decimal(str(sel["realisasi"])) - nilai) < Decimal("1e-9")
+        assert abs(Decimal(str(sel["capaian"])) - mesin.capaian) < Decimal("1e-9")
+        assert sel["kategori"] == mesin.kategori
