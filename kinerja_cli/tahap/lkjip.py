@@ -92,7 +92,9 @@ def _build(masukan: MasukanLkjip) -> tuple[HasilDokumen, list[Temuan]]:
     try:
         return build_lkjip(masukan, _find_halaman), []
     except LibreOfficeError as galat:
-        return build_lkjip(masukan), [build_temuan("DOK204", teks=galat.masalah)]
+        return build_lkjip(masukan), [
+            build_temuan("DOK204", teks=f"{galat.masalah}; {galat.perbaikan}")
+        ]
 
 
 def _find_halaman(isi: bytes, penanda: Sequence[str]) -> Mapping[str, int]:
@@ -111,6 +113,6 @@ def _write_pdf(docx: Path, temuan: list[Temuan]) -> list[Path]:
     try:
         convert_pdf(docx, pdf)
     except LibreOfficeError as galat:
-        temuan.append(build_temuan("DOK204", teks=galat.masalah))
+        temuan.append(build_temuan("DOK204", teks=f"{galat.masalah}; {galat.perbaikan}"))
         return []
     return [pdf]
