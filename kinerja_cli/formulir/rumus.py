@@ -38,15 +38,19 @@ def build_hitung(
 ) -> SelHitung:
     """Rumus realisasi (rasio), capaian, dan kategori beserta nilai tersimpannya.
 
-    Tanpa ``hidup`` hanya nilainya: angkanya tidak diisi di sini atau menunggu unit lain.
+    Tanpa ``hidup`` hanya nilainya: angkanya tidak diisi di sini atau menunggu unit lain. Selama
+    isian periode ini kosong hasilnya kosong, walau mesin masih memakai angka triwulan lalu.
     """
     rasio = "realisasi" not in JENIS[indikator.jenis].isian
     hitung = calculate_periode(definisi, indikator, fakta, periode)
     if hitung is None:
         return SelHitung(_build(None) if rasio else None, _build(None), _build(None))
-    capaian = _read_capaian(hitung)
-    realisasi = read_isi(hitung.realisasi)
-    kategori = hitung.hasil.kategori or None
+    isian = [fakta.nilai(periode, *a) for a in list_isian(definisi, indikator).values()]
+    diisi_di_sini = hidup or periode is not Periode.TAHUN
+    kosong = diisi_di_sini and any(read_isi(n) is None for n in isian)
+    capaian = None if kosong else _read_capaian(hitung)
+    realisasi = None if kosong else read_isi(hitung.realisasi)
+    kategori = None if kosong else hitung.hasil.kategori or None
     sel = _build_sel_rumus(definisi, indikator, periode, fakta) if hidup else None
     if hitung.target is None or sel is None:
         return SelHitung(_build(realisasi) if rasio else None, _build(capaian), _build(kategori))

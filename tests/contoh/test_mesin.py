@@ -3,44 +3,11 @@
 import csv
 
 import pytest
-from alat.tabel import AKAR, build_definisi, read_csv
+from alat.tabel import AKAR
 
 from kinerja_cli.capaian.indikator import calculate_periode
 from kinerja_cli.model.angka import format_kanonik, round_setengah_naik
-from kinerja_cli.model.fakta import KOLOM_NILAI, FaktaIsian, KumpulanFakta
-from kinerja_cli.model.nilai import Nilai
 from kinerja_cli.model.periode import DAFTAR_PERIODE, Periode
-
-PREDIKAT = {"WTP", "BB", "A", "Utama", "Ya", "Tidak"}
-
-
-@pytest.fixture(scope="module")
-def definisi():
-    return build_definisi()
-
-
-@pytest.fixture(scope="module")
-def fakta(definisi):
-    elemen = {e.kode_elemen for e in definisi.elemen}
-    daftar = []
-    for baris in read_csv("rencana_isian"):
-        kode = baris["kode"]
-        unit = definisi.pelapor.get(kode.split(".")[0], "")
-        for periode in DAFTAR_PERIODE:
-            teks = baris[periode.value]
-            if not teks or (unit == "BID-KESEL" and periode is Periode.TW4):
-                continue
-            if (kode, periode) == ("SUB-016", Periode.TW1):
-                teks = "65"
-            kolom = KOLOM_NILAI if kode in elemen else "realisasi"
-            daftar.append(FaktaIsian(periode, kode, kolom, unit, _nilai(teks)))
-    return KumpulanFakta.dari(daftar)
-
-
-def _nilai(teks):
-    if teks in PREDIKAT:
-        return Nilai.dari_teks(teks)
-    return Nilai.dari_angka(teks.replace(".", "").replace(",", "."))
 
 
 @pytest.mark.parametrize("periode", DAFTAR_PERIODE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 
@@ -240,6 +241,19 @@ def test_sidik_tidak_bergantung_pada_isian():
 
 def _hash(formulir: Formulir) -> dict[tuple[str, str], str]:
     return {(x.nama, b.kunci): b.hash for x in formulir.lembar for b in x.baris}
+
+
+def test_capaian_kosong_selama_isian_periode_ini_kosong():
+    """Mesin memakai posisi triwulan lalu bila kosong; di formulir itu tampak seperti sudah diisi."""
+    lalu = build_fakta_lengkap(Periode.TW1)
+    kini = build_fakta_lengkap(Periode.TW2)
+    kosong, isi = (baris(susun(fakta=f), "Kinerja") for f in (lalu, kini))
+
+    for kunci, b in kosong.items():
+        assert (b.sel["capaian"].nilai, b.sel["kategori"].nilai) == (None, None), kunci
+        assert b.sel["capaian"].rumus == isi[kunci].sel["capaian"].rumus
+        assert isinstance(isi[kunci].sel["capaian"].nilai, Decimal)
+    assert kosong["IKU-01"].sel["realisasi"].nilai is None
 
 
 def build_banyak(jumlah: int) -> Definisi:
