@@ -244,7 +244,7 @@ def _hash(formulir: Formulir) -> dict[tuple[str, str], str]:
 
 
 def test_capaian_kosong_selama_isian_periode_ini_kosong():
-    """Mesin memakai posisi triwulan lalu bila kosong; di formulir itu tampak seperti sudah diisi."""
+    """Mesin memakai posisi triwulan lalu; di formulir itu tampak seperti sudah diisi."""
     lalu = build_fakta_lengkap(Periode.TW1)
     kini = build_fakta_lengkap(Periode.TW2)
     kosong, isi = (baris(susun(fakta=f), "Kinerja") for f in (lalu, kini))
