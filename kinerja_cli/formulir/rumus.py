@@ -51,6 +51,7 @@ def build_hitung(
     capaian = None if kosong else _read_capaian(hitung)
     realisasi = None if kosong else read_isi(hitung.realisasi)
     kategori = None if kosong else hitung.hasil.kategori or None
+    hidup = hidup and not _is_jumlah_kurang(indikator, periode, hitung)
     sel = _build_sel_rumus(definisi, indikator, periode, fakta) if hidup else None
     if hitung.target is None or sel is None:
         return SelHitung(_build(realisasi) if rasio else None, _build(capaian), _build(kategori))
@@ -69,6 +70,17 @@ def _read_capaian(hitung: HitungPeriode) -> str | Decimal | None:
         return hitung.hasil.capaian
     ada = hitung.realisasi.ada and hitung.target is not None
     return TIDAK_DAPAT if ada else None
+
+
+def _is_jumlah_kurang(indikator: BarisIndikator, periode: Periode, hitung: HitungPeriode) -> bool:
+    """Benar bila triwulan lalu yang belum dilaporkan membuat mesin menolak apa pun isiannya."""
+    dijumlahkan = (
+        indikator.agregasi is Agregasi.JUMLAH
+        and indikator.cara_isi is Sifat.PER_TRIWULAN
+        and indikator.sifat_target is Sifat.SAMPAI_DENGAN
+        and periode is not Periode.TAHUN
+    )
+    return dijumlahkan and any(p is not periode for p in hitung.kosong)
 
 
 def _build(nilai: str | Decimal | None, rumus: str = "") -> Sel:
