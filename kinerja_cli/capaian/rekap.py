@@ -34,6 +34,8 @@ class KeadaanRekap:
     nama: str
     status: str
     keputusan: str
+    kurang: tuple[str, ...] = ()
+    """Triwulan yang belum lengkap, pada rekap setahun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,8 @@ def _list_kekurangan(
     anggaran: RekapAnggaran,
 ) -> tuple[str, ...]:
     kurang = [
-        f"{u.nama}: {u.status}" + (f", verifikasi {u.keputusan}" if u.keputusan else "")
+        f"{u.nama}: {', '.join((u.status, *u.kurang))}"
+        + (f", verifikasi {u.keputusan}" if u.keputusan else "")
         for u in bahan.unit
         if u.status in {"belum", "sebagian"} or (u.status == "lengkap" and u.keputusan != "Ya")
     ]

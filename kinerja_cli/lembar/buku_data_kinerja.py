@@ -225,7 +225,7 @@ def _build_rekap_unit(data: DataKinerja, kepala: tuple[str, ...]) -> LembarBuku:
                 u.kode_unit,
                 u.nama,
                 u.status,
-                u.keputusan or "belum",
+                u.keputusan or ("" if u.status == "nihil" else "belum"),
                 *(
                     f"{u.rerata[j].capaian.teks} ({u.rerata[j].n} dari {u.rerata[j].m})"
                     if j in u.rerata

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from kinerja_cli.aturan.bentuk_verifikasi import (
@@ -48,10 +49,24 @@ KOLOM_ANGGARAN = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class UnitLain:
+    """Unit wajib lapor yang tidak diverifikasi, dan sebabnya."""
+
+    kode_unit: str
+    nama_unit: str
+    status: str
+    alasan: str
+
+
 def build_buku(
-    definisi: Definisi, periode: Periode, lembar: Sequence[LembarVerifikasi], pemeriksa: str
+    definisi: Definisi,
+    periode: Periode,
+    lembar: Sequence[LembarVerifikasi],
+    pemeriksa: str,
+    lain: Sequence[UnitLain] = (),
 ) -> Buku:
-    """Satu buku untuk semua unit yang diverifikasi."""
+    """Satu buku untuk semua unit yang diverifikasi; ``lain`` hanya disebut di ringkasan."""
     kepala = (
         "LEMBAR VERIFIKASI DATA KINERJA",
         definisi.instansi.nama,
@@ -59,12 +74,14 @@ def build_buku(
     )
     rinci = [b for unit in lembar for b in _build_unit(kepala, unit, definisi, pemeriksa)]
     return Buku(
-        (_build_ringkasan(kepala, lembar), *rinci),
+        (_build_ringkasan(kepala, lembar, lain), *rinci),
         f"Lembar verifikasi {periode.value} {definisi.tahun}, {definisi.kebijakan.nama}",
     )
 
 
-def _build_ringkasan(kepala: tuple[str, ...], lembar: Sequence[LembarVerifikasi]) -> LembarBuku:
+def _build_ringkasan(
+    kepala: tuple[str, ...], lembar: Sequence[LembarVerifikasi], lain: Sequence[UnitLain]
+) -> LembarBuku:
     kolom = (
         KolomBuku("Kode unit", lebar=14),
         KolomBuku("Unit", lebar=44),
@@ -86,6 +103,7 @@ def _build_ringkasan(kepala: tuple[str, ...], lembar: Sequence[LembarVerifikasi]
         )
         for u in lembar
     ]
+    baris += [BarisBuku((u.kode_unit, u.nama_unit, u.status, "-", "-", u.alasan)) for u in lain]
     return LembarBuku("Ringkasan", kepala, kolom, baris, kolom_warna=(2,))
 
 
@@ -116,7 +134,7 @@ def _build_unit(
     )
     anggaran = LembarBuku(
         f"{unit.kode_unit} Anggaran",
-        (*judul, unit.pembanding.capitalize()),
+        (*judul, unit.pembanding[:1].upper() + unit.pembanding[1:]),
         KOLOM_ANGGARAN,
         [BarisBuku(_isi_anggaran(b), tebal=b.jumlah) for b in unit.anggaran],
         kolom_warna=(8,),

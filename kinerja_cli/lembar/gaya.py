@@ -49,6 +49,7 @@ WARNA_NAMA: Mapping[str, str] = {
     "lengkap": "#CFE8D6",
     "terlambat": "#FFF2CC",
     "belum": "#F6CFCF",
+    "sebagian": "#FFF2CC",
 }
 """Warna kategori, tingkat temuan, dan jawaban; tetap terbaca bila dicetak hitam putih."""
 
@@ -76,6 +77,9 @@ DASAR: Mapping[str, Any] = {"font_name": HURUF, "font_size": 9, "valign": "top"}
 TINGGI_BARIS = 12.0
 """Poin satu baris teks berukuran 9."""
 
+TINGGI_BAWAAN = 15.0
+"""Poin baris yang tingginya tidak disebut."""
+
 
 def format_desimal(desimal: int) -> str:
     """Format angka dengan pemisah ribuan dan banyak desimal tetap."""
@@ -84,6 +88,28 @@ def format_desimal(desimal: int) -> str:
 
 class LembarTulis(Worksheet):  # type: ignore[misc] # pustaka ini tidak membawa keterangan tipe
     """Lembar yang tinggi barisnya awal saja: tetap menyesuaikan saat teksnya bertambah panjang."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tinggi: dict[int, float] = {}
+
+    def set_row(
+        self,
+        row: int,
+        height: float | None = None,
+        cell_format: Format | None = None,
+        options: Mapping[str, Any] | None = None,
+    ) -> int:
+        """Seperti aslinya; tingginya diingat untuk hitungan halaman."""
+        if options and options.get("hidden"):
+            self._tinggi[row] = 0.0
+        elif height is not None:
+            self._tinggi[row] = height
+        return int(super().set_row(row, height, cell_format, options))
+
+    def read_tinggi(self, baris: int) -> float:
+        """Tinggi baris dalam poin; baris tersembunyi nol."""
+        return self._tinggi.get(baris, TINGGI_BAWAAN)
 
     def _xml_start_tag_unencoded(
         self, tag: str, attributes: Sequence[tuple[str, Any]] = ()
@@ -117,10 +143,10 @@ class BukuTulis:
             self._format[kunci] = self.buku.add_format({**DASAR, **sifat})
         return self._format[kunci]
 
-    def add_lembar(self, nama: str) -> Worksheet:
+    def add_lembar(self, nama: str) -> LembarTulis:
         """Lembar baru; nama dipotong ke 31 karakter dan dibersihkan dari yang dilarang Excel."""
         bersih = "".join("-" if c in "[]:*?/\\" else c for c in nama)[:31]
-        lembar = self.buku.add_worksheet(bersih, LembarTulis)
+        lembar: LembarTulis = self.buku.add_worksheet(bersih, LembarTulis)
         lembar.hide_gridlines(2)
         return lembar
 

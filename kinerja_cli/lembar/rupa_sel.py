@@ -35,6 +35,8 @@ def build_rupa(tulis: BukuTulis, kolom: KolomModel, sel: Sel) -> Format:
     }
     if _is_kanan(kolom, sel):
         sifat["align"] = "right"
+    elif kolom.kolom.wujud is Wujud.TEKS:
+        sifat["align"] = "left"
     return tulis.format(**{**sifat, **RUPA_GAYA.get(sel.gaya, {})})
 
 

@@ -21,11 +21,18 @@ from kinerja_cli.lembar.gaya import (
     WUJUD_ANGKA,
     BukuTulis,
     JudulKolom,
+    LembarTulis,
     count_tinggi,
     format_desimal,
     setup_cetak,
     write_isi,
     write_kepala,
+)
+from kinerja_cli.lembar.halaman import (
+    calculate_skala,
+    choose_bawa,
+    count_lebar,
+    keep_bersama,
 )
 from kinerja_cli.model.kolom import Wujud
 
@@ -106,9 +113,28 @@ def _write_lembar(tulis: BukuTulis, uraian: LembarBuku, kaki: str) -> None:
     kecil = tulis.format(font_color=SAMAR, italic=True)
     for i, teks in enumerate(uraian.catatan):
         lembar.write_string(akhir + 1 + i, 0, teks, kecil)
-    kolom_ttd = max(len(uraian.kolom) - 3, 0)
+    _write_tanda_tangan(tulis, lembar, uraian, (baris, awal - 1))
+
+
+def _write_tanda_tangan(
+    tulis: BukuTulis, lembar: LembarTulis, uraian: LembarBuku, kepala: tuple[int, int]
+) -> None:
+    """Di bawah tabel dan catatan, sehalaman dengan dua baris terakhirnya."""
+    data = [r for r, b in enumerate(uraian.baris, start=kepala[1] + 1) if not b.kelompok]
+    akhir = kepala[1] + 1 + len(uraian.baris)
+    mulai = akhir + 2 + len(uraian.catatan)
+    kolom = max(len(uraian.kolom) - 3, 0)
     for i, teks in enumerate(uraian.tanda_tangan):
-        lembar.write_string(akhir + 2 + len(uraian.catatan) + i, kolom_ttd, teks, tulis.format())
+        lembar.write_string(mulai + i, kolom, teks, tulis.format())
+    if not data or not uraian.tanda_tangan:
+        return
+    keep_bersama(
+        lembar,
+        mulai + len(uraian.tanda_tangan) - 1,
+        skala=calculate_skala(count_lebar(k.lebar for k in uraian.kolom)),
+        kepala=kepala,
+        bawa=choose_bawa(data),
+    )
 
 
 def _write_judul(tulis: BukuTulis, lembar: Worksheet, uraian: LembarBuku) -> int:
@@ -144,11 +170,11 @@ def _build_rupa(
     if isinstance(isi, Decimal | int):
         pola = FORMAT_WUJUD[kolom.wujud] if kolom.wujud in WUJUD_ANGKA else "General"
         sifat |= {"num_format": pola if kolom.desimal is None else format_desimal(kolom.desimal)}
-        sifat |= {"align": "right", "text_wrap": False}
+        sifat |= {"align": "right", "indent": 1, "text_wrap": False}
     elif isinstance(isi, date):
         sifat |= {"num_format": FORMAT_WUJUD[Wujud.TANGGAL], "align": "center"}
     elif kolom.wujud not in {Wujud.TEKS, Wujud.TANGGAL}:
-        sifat |= {"align": "right"}
+        sifat |= {"align": "right", "indent": 1}
     if isi_warna := WARNA_NAMA.get(warna.casefold()):
         sifat |= {"bg_color": isi_warna}
     if tebal:

@@ -9,13 +9,18 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, BinaryIO
 
-from xlsxwriter.worksheet import Worksheet
-
 from kinerja_cli.formulir.bentuk import BarisFormulir, Formulir, LembarFormulir, Sel
 from kinerja_cli.formulir.keadaan import AWAL_KURANG
 from kinerja_cli.lembar import gaya
 from kinerja_cli.lembar.buku_masuk import format_alamat
-from kinerja_cli.lembar.gaya import BukuTulis, JudulKolom, write_isi, write_kepala
+from kinerja_cli.lembar.gaya import BukuTulis, JudulKolom, LembarTulis, write_isi, write_kepala
+from kinerja_cli.lembar.halaman import (
+    LONGGAR,
+    calculate_skala,
+    choose_bawa,
+    count_lebar,
+    keep_bersama,
+)
 from kinerja_cli.lembar.penanda import (
     AKHIR_TABEL,
     LEMBAR_IDENTITAS,
@@ -33,8 +38,9 @@ BARIS_KEPALA = 5
 KOLOM_DATA = 2
 """Kolom A kunci dan kolom B sidik tersembunyi."""
 
-LEBAR_CETAK = 871.0
-"""Lebar isi Folio mendatar dalam poin, sesudah tepi."""
+JARAK_TANDA_TANGAN = 2
+TINGGI_TANDA_TANGAN = 7
+"""Baris blok tanda tangan, dan jaraknya dari tabel."""
 
 TINGGI_MINIMUM = 28.0
 """Dua baris teks, agar sel isian tampak lega."""
@@ -89,7 +95,7 @@ class PenulisLembar:
     tulis: BukuTulis
     formulir: Formulir
     uraian: LembarFormulir
-    lembar: Worksheet = field(init=False)
+    lembar: LembarTulis = field(init=False)
     kolom: tuple[KolomModel, ...] = field(init=False)
     awal: int = field(init=False)
     _validasi: dict[tuple[Any, ...], list[tuple[int, int]]] = field(init=False)
@@ -119,6 +125,7 @@ class PenulisLembar:
         self._write_semua_validasi()
         self.lembar.protect("", PROTEKSI)
         self._setup_cetak(kaki)
+        self._keep_tanda_tangan(baris, data)
 
     def _letak(self, bidang: str) -> int | None:
         return next((KOLOM_DATA + i for i, k in enumerate(self.kolom) if k.bidang == bidang), None)
@@ -212,7 +219,7 @@ class PenulisLembar:
         teks = (f"{ttd.tempat}, ............................", ttd.jabatan, "", "", "", ttd.nama)
         for i, t in enumerate((*teks, f"NIP {ttd.nip}" if ttd.nip else "")):
             tebal = self.tulis.format(bold=i == 5, underline=int(i == 5 and bool(t)))
-            write_isi(self.lembar, r + 2 + i, kolom, t, tebal)
+            write_isi(self.lembar, r + JARAK_TANDA_TANGAN + i, kolom, t, tebal)
 
     def _write_warna(self, awal: int, akhir: int) -> None:
         if (kolom := self._letak("kategori")) is not None:
@@ -244,23 +251,37 @@ class PenulisLembar:
 
     def _setup_cetak(self, kaki: str) -> None:
         gaya.setup_cetak(self.lembar, kaki=kaki, baris_judul=(BARIS_KEPALA, self.awal - 1))
-        tetap = self._letak(self.uraian.tetap)
-        baru = self._letak(self.uraian.halaman_baru)
         akhir = KOLOM_DATA + len(self.kolom) - 1
         if self.uraian.baris:
             terakhir = self.awal + len(self.uraian.baris) + self._hitung_kelompok() - 1
             self.lembar.autofilter(self.awal - 1, KOLOM_DATA, terakhir, akhir)
+        tetap, baru = self._letak(self.uraian.tetap), self._letak(self.uraian.halaman_baru)
         if tetap is None or baru is None:
             return
-        # Dua halaman lebar dengan kolom kunci berulang terbaca; satu halaman mengecil separuh.
-        lebar = [k.kolom.lebar * 5.25 + 3.75 for k in self.kolom]
-        ulang = sum(lebar[: tetap - KOLOM_DATA + 1])
-        kiri = sum(lebar[: baru - KOLOM_DATA])
-        kanan = ulang + sum(lebar[baru - KOLOM_DATA :])
         self.lembar.fit_page = False
-        self.lembar.set_print_scale(min(100, int(LEBAR_CETAK / max(kiri, kanan) * 100) - 2))
+        self.lembar.set_print_scale(int(self._calculate_skala()))
         self.lembar.set_v_pagebreaks([baru])
         self.lembar.repeat_columns(KOLOM_DATA, tetap)
+
+    def _calculate_skala(self) -> float:
+        """Dua halaman lebar dengan kolom kunci berulang terbaca; satu halaman mengecil separuh."""
+        lebar = [k.kolom.lebar for k in self.kolom]
+        tetap, baru = self._letak(self.uraian.tetap), self._letak(self.uraian.halaman_baru)
+        if tetap is None or baru is None:
+            return calculate_skala(count_lebar(lebar))
+        kiri = count_lebar(lebar[: baru - KOLOM_DATA])
+        kanan = count_lebar(lebar[: tetap - KOLOM_DATA + 1] + lebar[baru - KOLOM_DATA :])
+        return calculate_skala(max(kiri, kanan)) * LONGGAR
+
+    def _keep_tanda_tangan(self, r: int, data: list[int]) -> None:
+        """Blok tanda tangan sehalaman dengan dua baris terakhir tabel."""
+        keep_bersama(
+            self.lembar,
+            r + JARAK_TANDA_TANGAN + TINGGI_TANDA_TANGAN - 1,
+            skala=self._calculate_skala(),
+            kepala=(BARIS_KEPALA, self.awal - 1),
+            bawa=choose_bawa(data),
+        )
 
     def _hitung_kelompok(self) -> int:
         daftar = [b.kelompok[-1] for b in self.uraian.baris if b.kelompok]

@@ -22,17 +22,37 @@ from kinerja_cli.ruang.papan import build_papan
 def build_data(register: Register, periode: Periode, waktu: datetime) -> DataKinerja:
     """Data kinerja satu periode menurut kebijakan verifikasi instansi."""
     nomor, definisi = require_definisi(register)
-    papan = build_papan(register, definisi, periode)
     return build_data_kinerja(
         BahanRekap(
             definisi=definisi,
             nomor_definisi=nomor,
             periode=periode,
             fakta=read_fakta_pakai(register, definisi),
-            unit=tuple(KeadaanRekap(u.kode_unit, u.nama, u.status, u.keputusan) for u in papan),
+            unit=_read_keadaan(register, definisi, periode),
             waktu=waktu.isoformat(),
             versi_program=VERSI,
         )
+    )
+
+
+def _read_keadaan(
+    register: Register, definisi: Definisi, periode: Periode
+) -> tuple[KeadaanRekap, ...]:
+    """Setahun lengkap hanya bila semua triwulannya lengkap."""
+    kurang: dict[str, list[str]] = {}
+    for p in periode.triwulan() if periode is Periode.TAHUN else ():
+        for u in build_papan(register, definisi, p):
+            if u.status in {"belum", "sebagian"}:
+                kurang.setdefault(u.kode_unit, []).append(f"{p.nama} {u.status}")
+    return tuple(
+        KeadaanRekap(
+            u.kode_unit,
+            u.nama,
+            "sebagian" if u.status == "lengkap" and u.kode_unit in kurang else u.status,
+            u.keputusan,
+            tuple(kurang.get(u.kode_unit, ())),
+        )
+        for u in build_papan(register, definisi, periode)
     )
 
 

@@ -14,7 +14,7 @@ from kinerja_cli.aturan.konteks import KonteksVerifikasi
 from kinerja_cli.aturan.lembar_verifikasi import build_lembar
 from kinerja_cli.aturan.verifikasi import check_unit, decide
 from kinerja_cli.lembar.bendahara import read_bendahara
-from kinerja_cli.lembar.buku_verifikasi import build_buku
+from kinerja_cli.lembar.buku_verifikasi import UnitLain, build_buku
 from kinerja_cli.lembar.tulis_buku import write_buku
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.kiriman import Kiriman
@@ -36,7 +36,7 @@ from kinerja_cli.ruang.langkah import (
     write_semua,
 )
 from kinerja_cli.ruang.langkah import check_unit as check_kode_unit
-from kinerja_cli.ruang.papan import KeadaanUnit, build_papan, report_belum
+from kinerja_cli.ruang.papan import KeadaanUnit, build_papan, format_batas, report_belum
 from kinerja_cli.ruang.ruang import Ruang
 from kinerja_cli.ruang.tulis import Keluaran
 
@@ -106,7 +106,7 @@ def plan(ruang: Ruang, opsi: OpsiVerifikasi, lapor: Lapor = lapor_diam) -> Renca
         ruang,
         tuple(keputusan),
         tuple(temuan),
-        (_render(ruang, opsi, definisi, lembar),) if lembar else (),
+        (_render(ruang, opsi, definisi, lembar, papan),) if lembar else (),
     )
 
 
@@ -165,15 +165,28 @@ def _check_lengkap(unit: KeadaanUnit) -> list[Temuan]:
 
 
 def _render(
-    ruang: Ruang, opsi: OpsiVerifikasi, definisi: Definisi, lembar: list[LembarVerifikasi]
+    ruang: Ruang,
+    opsi: OpsiVerifikasi,
+    definisi: Definisi,
+    lembar: list[LembarVerifikasi],
+    papan: list[KeadaanUnit],
 ) -> Keluaran:
+    lain = [] if opsi.unit else [_explain_lain(u) for u in papan if not u.berkas]
     pemeriksa = next((p.nama for p in definisi.pejabat if p.kunci == opsi.oleh), "")
     wadah = BytesIO()
-    write_buku(build_buku(definisi, opsi.periode, lembar, pemeriksa), wadah, opsi.waktu)
+    write_buku(build_buku(definisi, opsi.periode, lembar, pemeriksa, lain), wadah, opsi.waktu)
     nama = f"Lembar verifikasi {opsi.periode.value}"
     if opsi.unit:
         nama += " " + " ".join(opsi.unit)
     return Keluaran(ruang.hasil(opsi.periode) / f"{nama}.xlsx", wadah.getvalue())
+
+
+def _explain_lain(unit: KeadaanUnit) -> UnitLain:
+    alasan = {
+        "belum": f"belum mengirim formulir; batasnya {format_batas(unit.batas)}",
+        "nihil": "tidak ada yang perlu dilaporkan pada periode ini",
+    }
+    return UnitLain(unit.kode_unit, unit.nama, unit.status, alasan.get(unit.status, ""))
 
 
 def _to_json(keputusan: KeputusanUnit) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeAlias
 
+import openpyxl
 import pytest
 
 from kinerja_cli.model.data_kinerja import DataIndikator, DataKinerja
@@ -324,6 +325,29 @@ def test_berkas_yang_tidak_terbaca_ditolak_tanpa_menghentikan_yang_lain(
     assert [(t.kode, t.berkas) for t in hasil.temuan if t.kode == "STR031"] == [
         ("STR031", "masuk/tw4/terkunci.xlsx")
     ]
+
+
+def test_ringkasan_lembar_verifikasi_menyebut_unit_yang_tidak_diverifikasi(jalan: Jalan):
+    buku = openpyxl.load_workbook(jalan.ruang.hasil(Periode.TW4) / "Lembar verifikasi tw4.xlsx")
+    isi = {b[0]: b[1:] for b in buku["Ringkasan"].iter_rows(min_row=6, values_only=True)}
+
+    assert set(isi) == {u.kode_unit for u in jalan.hasil["status tw4"].papan}
+    assert isi["BID-KESEL"][1] == "belum"
+    assert "15/01/2026" in isi["BID-KESEL"][4]
+    assert isi["UPTD-RUSUN"][1] == "nihil"
+
+
+def test_setahun_tidak_lengkap_bila_ada_triwulan_yang_tidak_dikirim(
+    jalan: Jalan, data: dict[Periode, DataKinerja]
+):
+    unit = {u.kode_unit: u.status for u in data[Periode.TAHUN].unit}
+    (kurang,) = [k for k in data[Periode.TAHUN].kekurangan if k.startswith("Bidang Keselamatan")]
+    dokumen = jalan.ruang.hasil(Periode.TAHUN) / "Dokumen data kinerja tahun.xlsx"
+    rekap = openpyxl.load_workbook(dokumen)["Rekap Unit"].iter_rows(min_row=6, values_only=True)
+
+    assert {k for k, status in unit.items() if status == "sebagian"} == {"BID-KESEL"}
+    assert kurang.endswith("sebagian, Triwulan IV belum, verifikasi Ya")
+    assert [b[2:4] for b in rekap if b[0] == "UPTD-RUSUN"] == [("nihil", None)]
 
 
 def test_riwayat_utuh_sesudah_semua_langkah(jalan: Jalan):
