@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 
 from kinerja_cli.capaian.rumus import RUMUS
-from kinerja_cli.model.angka import round_setengah_naik
+from kinerja_cli.model.angka import round_potong, round_setengah_naik
 from kinerja_cli.model.baca_angka import AcuanBaca, read_angka
 from kinerja_cli.model.baris_tabel import IsiTabel
 
@@ -44,7 +44,7 @@ def compare_tercetak(tercetak: Decimal, kita: Decimal) -> Banding:
         return Banding(cocok=abs(tercetak - kita) <= Decimal(1).scaleb(-DESIMAL_CETAK))
     if round_setengah_naik(kita, desimal) == tercetak:
         return Banding(cocok=True)
-    potong = kita.quantize(Decimal(1).scaleb(-desimal), ROUND_DOWN) == tercetak
+    potong = round_potong(kita, desimal) == tercetak
     return Banding(cocok=potong, dipotong=potong)
 
 

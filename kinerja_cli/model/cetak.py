@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import cache
 
 from babel import Locale
@@ -13,12 +13,20 @@ from babel.numbers import NumberPattern, format_decimal, parse_pattern
 from kinerja_cli.model.angka import round_setengah_naik
 
 LOKAL = Locale("id", "ID")
+DIGIT_BIASA = 28
+"""Ketelitian bawaan ``decimal``."""
 
 
 def format_angka(angka: Decimal, desimal: int, *, tetap: bool = False) -> str:
     """``1.234,5``; paling banyak ``desimal`` angka di belakang koma, ``tetap`` menahan nol ekor."""
     pola = _build_pola(desimal, tetap=tetap)
-    return format_decimal(round_setengah_naik(angka, desimal), format=pola, locale=LOKAL)
+    bulat = round_setengah_naik(angka, desimal)
+    digit = bulat.adjusted() + desimal + 2
+    if digit < DIGIT_BIASA:
+        return format_decimal(bulat, format=pola, locale=LOKAL)
+    # Babel membulatkan dengan ketelitian bawaan dan berhenti pada angka yang lebih panjang.
+    with localcontext(prec=digit):
+        return format_decimal(bulat, format=pola, locale=LOKAL)
 
 
 @cache

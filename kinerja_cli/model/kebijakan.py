@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 from functools import cache, cached_property
 from hashlib import sha256
 from importlib.resources import files
@@ -17,7 +17,7 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from kinerja_cli.model.angka import round_setengah_naik
+from kinerja_cli.model.angka import round_potong, round_setengah_naik
 
 RumusTurun = Literal["turun_selisih", "turun_rasio"]
 
@@ -113,7 +113,7 @@ class Kebijakan(Aturan):
         """
         if self.pembulatan != "potong":
             return capaian
-        return round_setengah_naik(capaian, 8).quantize(Decimal("0.01"), ROUND_DOWN)
+        return round_potong(round_setengah_naik(capaian, 8))
 
     @cached_property
     def hash(self) -> str:
