@@ -66,7 +66,8 @@ def read_teks(jalur: Path) -> str:
         ) from galat
     except OSError as galat:
         raise RuangError(
-            f"{jalur.name} tidak dapat dibaca ({galat.strerror})", "periksa izin berkas itu"
+            f"{jalur.name} tidak dapat dibaca ({galat.strerror})",
+            "tutup berkas itu bila sedang dibuka, periksa izinnya, lalu ulangi",
         ) from galat
 
 

@@ -133,7 +133,12 @@ def read_keuangan(
         if not jalur.is_file():
             temuan.append(build_temuan("KEU201", berkas=nama))
             continue
-        hasil = read_bendahara(jalur.read_bytes(), nama)
+        try:
+            isi = jalur.read_bytes()
+        except OSError as galat:
+            temuan.append(build_temuan("STR031", berkas=nama, rincian=galat.strerror or str(galat)))
+            continue
+        hasil = read_bendahara(isi, nama)
         temuan += hasil.temuan
         bahan.append((daftar, hasil.baris))
     return (summarise(bahan) if bahan else None), temuan

@@ -281,6 +281,34 @@ def test_berkas_kunci_excel_di_sebelah_keluaran(kinerja, ruang):
     assert formulir.read_bytes() == b"lama"
 
 
+@pytest.mark.parametrize(
+    ("berkas", "argumen", "keluar"),
+    [
+        ("sumber/dpa.xlsx", ("buat-format", "--periode", "tw2"), 3),
+        ("kinerja.toml", ("status",), 3),
+        ("sumber/keuangan/SPJ sd 31 Maret 2025.xlsx", ("verifikasi", "--periode", "tw1"), 1),
+    ],
+)
+def test_berkas_masukan_yang_terkunci_disebut(kinerja, ruang, monkeypatch, berkas, argumen, keluar):
+    """Excel atau penyelaras folder menolak pembacaan: nama berkas dan cara mengatasinya."""
+    kunci_baca(monkeypatch, ruang / berkas)
+    layar = kinerja(*argumen, folder=ruang)
+    assert layar.keluar == keluar
+    assert Path(berkas).name in layar.out + layar.err
+    assert "tutup berkas itu" in layar.out + layar.err
+
+
+def kunci_baca(monkeypatch, jalur: Path) -> None:
+    asli = Path.open
+
+    def tolak(self, *isi, **bernama):
+        if self == jalur:
+            raise PermissionError(13, "Permission denied")
+        return asli(self, *isi, **bernama)
+
+    monkeypatch.setattr(Path, "open", tolak)
+
+
 def test_mulai_tidak_menimpa_ruang_kerja(kinerja, ruang):
     sebelum = potret(ruang)
     layar = kinerja("mulai", str(ruang), "--contoh", folder=ruang.parent)
