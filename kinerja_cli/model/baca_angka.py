@@ -52,6 +52,9 @@ DIGIT_LEMBAR = 15
 DESIMAL_WAJAR = 6
 """Lembar kerja menyimpan 15 angka berarti; desimal sepanjang itu derau biner, bukan sen."""
 
+PANGKAT_WAJAR = 20
+"""Angka di atas sepuluh pangkat ini salah tempel; mesin tidak menghitungnya."""
+
 
 @dataclass(frozen=True, slots=True)
 class AcuanBaca:
@@ -87,11 +90,15 @@ def read_angka(
         return Bacaan(KOSONG)
     if isinstance(mentah, bool):
         return _refuse(str(mentah), "berisi benar/salah, bukan angka")
-    if isinstance(mentah, Decimal):
-        return Bacaan(Nilai.dari_angka(mentah))
-    if isinstance(mentah, int | float):
-        return Bacaan(Nilai.dari_angka(from_float(float(mentah))))
-    return _read_teks(mentah, acuan)
+    if isinstance(mentah, str):
+        bacaan = _read_teks(mentah, acuan)
+    else:
+        angka = mentah if isinstance(mentah, Decimal) else from_float(float(mentah))
+        bacaan = Bacaan(Nilai.dari_angka(angka))
+    hasil = bacaan.nilai.angka
+    if hasil is not None and hasil.adjusted() > PANGKAT_WAJAR:
+        return _refuse(str(mentah), "terlalu besar untuk sebuah angka kinerja")
+    return bacaan
 
 
 def normalize_teks(teks: str) -> str:

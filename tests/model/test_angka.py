@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kinerja_cli.model.angka import format_kanonik, round_potong, round_setengah_naik
+from kinerja_cli.model.baca_angka import read_angka
 from kinerja_cli.model.cetak import format_angka
+from kinerja_cli.model.nilai import JenisNilai
 
 BESAR = "1" + "0" * 27 + "1"
 
@@ -67,3 +69,14 @@ def test_pembulatan_tidak_bergeser_lebih_dari_setengah(angka: Decimal, desimal: 
     ):
         assert hasil.as_tuple().exponent == -desimal
         assert abs(Fraction(hasil) - Fraction(angka)) <= Fraction(batas)
+
+
+@pytest.mark.parametrize(
+    "isi", ["9" * 40, "1" + "0" * 400, 1e300, Decimal("1E+40"), "-" + "9" * 40]
+)
+def test_angka_yang_mustahil_ditolak_bukan_dihitung(isi: str | float | Decimal):
+    bacaan = read_angka(isi)
+
+    assert bacaan.nilai.jenis is JenisNilai.TAK_TERBACA
+    assert bacaan.alasan == "terlalu besar untuk sebuah angka kinerja"
+    assert read_angka("9" * 20).nilai.angka == Decimal("9" * 20)
