@@ -17,18 +17,13 @@ from kinerja_cli.formulir.bentuk import (
     Penolakan,
     SelMentah,
 )
-from kinerja_cli.lembar.buku_masuk import (
-    BukuBaca,
-    LembarBaca,
-    format_alamat,
-    format_isi,
-    open_buku,
-)
+from kinerja_cli.lembar.buku_masuk import BukuBaca, LembarBaca, open_buku
 from kinerja_cli.lembar.kepala import find_kepala
 from kinerja_cli.lembar.penanda import AKHIR_TABEL, TANDA_HASH, parse_tanda_kolom
 from kinerja_cli.lembar.penjaga import Ditolak, find_akhiran_lain
 from kinerja_cli.lembar.sel_persen import mark_persen
 from kinerja_cli.model.angka import format_kanonik, from_float
+from kinerja_cli.model.isi_sel import format_alamat, format_isi
 from kinerja_cli.model.isian import LEMBAR_FORMULIR
 from kinerja_cli.model.kolom import KolomModel, Peran, iterate_kolom
 from kinerja_cli.model.temuan import Temuan, build_temuan

@@ -10,18 +10,12 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from kinerja_cli.lembar.buku_masuk import (
-    BukuBaca,
-    IsiMentah,
-    LembarBaca,
-    format_alamat,
-    format_isi,
-    open_buku,
-)
+from kinerja_cli.lembar.buku_masuk import BukuBaca, LembarBaca, open_buku
 from kinerja_cli.lembar.kepala import Kepala, find_kepala, normalize_judul
 from kinerja_cli.lembar.penjaga import Ditolak
 from kinerja_cli.lembar.sel_tabel import SelSalah, read_sel
 from kinerja_cli.lembar.tulis_tabel import TANDA_CONTOH, build_tanda_contoh
+from kinerja_cli.model.isi_sel import IsiMentah, format_alamat, format_isi
 from kinerja_cli.model.kesalahan import explain_kesalahan
 from kinerja_cli.model.kolom import KolomModel, iterate_kolom
 from kinerja_cli.model.sumber import Baris, TabelSumber

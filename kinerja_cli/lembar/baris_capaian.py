@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from kinerja_cli.lembar.buku_masuk import LembarBaca, format_alamat, format_isi
+from kinerja_cli.lembar.buku_masuk import LembarBaca
 from kinerja_cli.lembar.kepala import normalize_judul
 from kinerja_cli.lembar.kepala_capaian import KepalaCapaian
 from kinerja_cli.model.angka import from_float
 from kinerja_cli.model.baris_tabel import BarisDilewati, BarisMentah, IsiTabel
+from kinerja_cli.model.isi_sel import format_alamat, format_isi
 
 POLA_NOMOR = re.compile(r"\(?(\d{1,2})\)?\s*(?:[=:].*)?")
 POLA_PENOMORAN = re.compile(r"[(]?(?:\d{1,3}|[IVX]{1,5}|[A-Za-z])[.)]*")

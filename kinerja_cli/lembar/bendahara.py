@@ -21,10 +21,11 @@ from kinerja_cli.lembar.bendahara_tata import (
     format_sel,
     read_nomor,
 )
-from kinerja_cli.lembar.buku_masuk import LembarBaca, format_alamat, open_buku
+from kinerja_cli.lembar.buku_masuk import LembarBaca, open_buku
 from kinerja_cli.lembar.penjaga import Ditolak
 from kinerja_cli.model.angka import from_float
 from kinerja_cli.model.baca_angka import AcuanBaca, read_angka
+from kinerja_cli.model.isi_sel import format_alamat
 from kinerja_cli.model.keuangan import BarisSpj, JenjangSpj, parse_kode
 from kinerja_cli.model.temuan import Temuan, build_temuan
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kinerja_cli.lembar.bendahara_tata import ANGGARAN, REALISASI, SISA
-from kinerja_cli.lembar.buku_masuk import format_alamat
 from kinerja_cli.model.cetak import format_rupiah
+from kinerja_cli.model.isi_sel import format_alamat
 from kinerja_cli.model.keuangan import JenjangSpj
 from kinerja_cli.model.temuan import Temuan, build_temuan
 

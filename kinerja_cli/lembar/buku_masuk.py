@@ -6,23 +6,18 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from kinerja_cli.lembar.penjaga import BATAS, Batas, Ditolak, JenisBuku, guard_berkas
 from kinerja_cli.lembar.sel_ods import find_galat_ods
-from kinerja_cli.model.angka import format_kanonik, from_float
+from kinerja_cli.model.isi_sel import IsiMentah, clean_isi
 from kinerja_cli.model.temuan import build_temuan
-
-IsiMentah = str | float | int | bool | date | datetime | None
 
 POLA_GALAT = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*\st="e")[^>]*\sr="([A-Z]+)(\d+)"')
 POLA_LEMBAR = re.compile(r'<(?:\w+:)?sheet\b[^>]*\bname="([^"]*)"[^>]*\b\w+:id="([^"]*)"')
 POLA_RELASI = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
-POLA_TAK_POLOS = re.compile("\u00a0|\r|_x000D_|[^\\S\\n ]|  ")
-POLA_SPASI = re.compile(r"[^\S\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,41 +67,6 @@ def open_buku(isi: bytes, nama: str, batas: Batas = BATAS) -> BukuBaca | Ditolak
     except (CalamineError, OSError, ValueError, zipfile.BadZipFile):
         return Ditolak("tolak", build_temuan("STR007", berkas=nama))
     return BukuBaca(jenis, lembar)
-
-
-def clean_isi(isi: object) -> IsiMentah:
-    """Isi sel tanpa spasi keras dan spasi tepi; teks kosong menjadi ``None``."""
-    if isinstance(isi, str):
-        if not POLA_TAK_POLOS.search(isi):
-            return isi.strip() or None
-        teks = isi.replace("\u00a0", " ").replace("\r\n", "\n").replace("_x000D_", "")
-        return POLA_SPASI.sub(" ", teks).strip() or None
-    if isinstance(isi, bool | int | float | datetime | date):
-        return isi
-    return None if isi is None else str(isi)
-
-
-def format_isi(isi: IsiMentah) -> str:
-    """Isi sel sebagai teks: angka kanonik, tanggal ISO."""
-    if isi is None:
-        return ""
-    if isinstance(isi, bool):
-        return "BENAR" if isi else "SALAH"
-    if isinstance(isi, int | float):
-        return format_kanonik(from_float(float(isi)))
-    if isinstance(isi, datetime):
-        return isi.date().isoformat()
-    return isi.isoformat() if isinstance(isi, date) else isi
-
-
-def format_alamat(baris: int, kolom: int) -> str:
-    """Alamat A1 dari indeks mulai 0."""
-    huruf = ""
-    kolom += 1
-    while kolom:
-        kolom, sisa = divmod(kolom - 1, 26)
-        huruf = chr(65 + sisa) + huruf
-    return f"{huruf}{baris + 1}"
 
 
 def _find_galat(isi: bytes) -> dict[str, frozenset[tuple[int, int]]]:

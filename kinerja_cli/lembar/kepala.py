@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kinerja_cli.lembar.buku_masuk import LembarBaca, format_isi
+from kinerja_cli.lembar.buku_masuk import LembarBaca
+from kinerja_cli.model.isi_sel import format_isi
 from kinerja_cli.model.kolom import KolomModel
 
 BARIS_KEPALA = 40

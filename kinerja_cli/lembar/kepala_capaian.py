@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kinerja_cli.lembar.buku_masuk import LembarBaca, format_isi
+from kinerja_cli.lembar.buku_masuk import LembarBaca
 from kinerja_cli.lembar.kepala import BARIS_KEPALA, build_nama, normalize_judul
 from kinerja_cli.model.baris_tabel import BarisTabelCapaian
+from kinerja_cli.model.isi_sel import format_isi
 from kinerja_cli.model.kolom import iterate_kolom
 
 KOLOM = tuple(iterate_kolom(BarisTabelCapaian))

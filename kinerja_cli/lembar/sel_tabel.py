@@ -7,11 +7,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
 
-from kinerja_cli.lembar.buku_masuk import IsiMentah, format_isi
 from kinerja_cli.lembar.kepala import normalize_judul
 from kinerja_cli.model.angka import format_kanonik, from_float
 from kinerja_cli.model.baca_angka import AcuanBaca, read_angka
 from kinerja_cli.model.baca_tanggal import read_tanggal
+from kinerja_cli.model.isi_sel import IsiMentah, format_isi
 from kinerja_cli.model.kolom import KolomModel, Peran, Wujud
 from kinerja_cli.model.sumber import Baris
 

@@ -12,7 +12,6 @@ from typing import Any, BinaryIO
 from kinerja_cli.formulir.bentuk import BarisFormulir, Formulir, LembarFormulir, Sel
 from kinerja_cli.formulir.keadaan import AWAL_KURANG
 from kinerja_cli.lembar import gaya
-from kinerja_cli.lembar.buku_masuk import format_alamat
 from kinerja_cli.lembar.gaya import BukuTulis, JudulKolom, LembarTulis, write_isi, write_kepala
 from kinerja_cli.lembar.halaman import (
     LONGGAR,
@@ -31,6 +30,7 @@ from kinerja_cli.lembar.rupa_sel import build_rupa
 from kinerja_cli.lembar.tulis_petunjuk import write_petunjuk
 from kinerja_cli.lembar.validasi import PANJANG_PESAN, write_validasi
 from kinerja_cli.lembar.validasi_formulir import build_aturan
+from kinerja_cli.model.isi_sel import format_alamat
 from kinerja_cli.model.kolom import KolomModel, Peran
 
 BARIS_TEKNIS = 4
