@@ -16,24 +16,28 @@ from kinerja_cli.model.nilai import JenisNilai, Nilai
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan, build_temuan
 
-Alamat = tuple[Periode, str, str]
+Alamat = tuple[str, str, str]
+Pasangan = tuple[Kiriman, SelKiriman]
 
 
-def merge_kiriman(daftar: Iterable[Kiriman]) -> tuple[list[FaktaIsian], list[Temuan]]:
-    """Fakta hasil gabungan dan temuan atas nilai yang bertentangan."""
-    terpilih: dict[Alamat, tuple[Kiriman, SelKiriman]] = {}
+def merge_kiriman(
+    daftar: Iterable[Pasangan],
+) -> tuple[list[FaktaIsian], dict[Alamat, Temuan]]:
+    """Fakta hasil gabungan dan temuan atas alamat yang nilainya bertentangan.
+
+    ``daftar`` menurut urutan terima.
+    """
+    terpilih: dict[Alamat, Pasangan] = {}
     bentrok: dict[Alamat, Temuan] = {}
-    for kiriman in sorted(daftar, key=_tahap):
-        for sel in kiriman.sel:
-            alamat = (sel.periode, sel.subjek, sel.kolom)
-            lama = terpilih.get(alamat)
-            if lama is None or _is_menggantikan(kiriman, lama[0]):
-                terpilih[alamat] = (kiriman, sel)
-                bentrok.pop(alamat, None)
-            elif sel.nilai != lama[1].nilai and not lama[0].utama:
-                bentrok[alamat] = _build_bentrok(lama, (kiriman, sel))
-    fakta = [_build_fakta(kiriman, sel) for kiriman, sel in terpilih.values()]
-    return fakta, list(bentrok.values())
+    for kiriman, sel in sorted(daftar, key=lambda p: _tahap(p[0])):
+        alamat = (sel.periode, sel.subjek, sel.kolom)
+        lama = terpilih.get(alamat)
+        if lama is None or _is_menggantikan(kiriman, lama[0]):
+            terpilih[alamat] = (kiriman, sel)
+            bentrok.pop(alamat, None)
+        elif sel.isi != lama[1].isi and not lama[0].utama:
+            bentrok[alamat] = _build_bentrok(lama, (kiriman, sel))
+    return [_build_fakta(kiriman, sel) for kiriman, sel in terpilih.values()], bentrok
 
 
 def _tahap(kiriman: Kiriman) -> tuple[int, int]:
@@ -44,7 +48,7 @@ def _is_menggantikan(baru: Kiriman, lama: Kiriman) -> bool:
     return _tahap(baru) > _tahap(lama) or (baru.utama and not lama.utama)
 
 
-def _build_bentrok(lama: tuple[Kiriman, SelKiriman], baru: tuple[Kiriman, SelKiriman]) -> Temuan:
+def _build_bentrok(lama: Pasangan, baru: Pasangan) -> Temuan:
     return build_temuan(
         "NIL101",
         berkas=baru[0].berkas,
@@ -67,7 +71,7 @@ def format_nilai(nilai: Nilai) -> str:
 
 def _build_fakta(kiriman: Kiriman, sel: SelKiriman) -> FaktaIsian:
     return FaktaIsian(
-        periode=sel.periode,
+        periode=Periode(sel.periode),
         subjek=sel.subjek,
         kolom=sel.kolom,
         unit=kiriman.unit,

@@ -22,6 +22,12 @@ def kumpulkan(
     ] = None,
     oleh: opsi.OLEH = None,
     semua: opsi.SEMUA = False,
+    teliti: Annotated[
+        bool,
+        typer.Option(
+            "--teliti", help="Baca ulang byte semua berkas, tidak hanya ukuran dan waktu ubahnya."
+        ),
+    ] = False,
     uji_coba: opsi.UJI_COBA = False,
     json: opsi.JSON = False,
     waktu: opsi.WAKTU = None,
@@ -38,19 +44,23 @@ def kumpulkan(
         opsi.read_waktu(waktu),
         tuple(utamakan or ()),
         oleh or "",
+        teliti,
     )
+    rencana = langkah.plan(ruang, pilihan)
     with keluaran.show_kemajuan("Membaca kiriman") as lapor:
-        rencana = langkah.plan(ruang, pilihan, lapor)
+        if uji_coba:
+            dinilai = langkah.preview(rencana, lapor)
+        else:
+            hasil = langkah.apply(rencana, lapor)
     if uji_coba:
-        diterima = [ruang.akar / b.berkas for b in rencana.berkas if b.kiriman]
-        temuan = [t for b in rencana.berkas for t in b.temuan]
+        diterima = [ruang.akar / b.berkas for b in dinilai if b.kiriman]
+        temuan = [t for b in dinilai for t in b.temuan]
         return tampilan.print_rencana(diterima, temuan, json=json)
-    hasil = langkah.apply(rencana)
     if json:
         keluaran.print_json(hasil.data)
     else:
-        tampilan.print_berkas_dinilai(rencana.berkas)
-        tampilan.print_kelengkapan(hasil.data["kelengkapan"])
+        tampilan.print_berkas_dinilai(hasil.berkas, tetap=len(hasil.tetap))
+        tampilan.print_kelengkapan([u.to_json() for u in hasil.papan])
         keluaran.print_temuan(tampilan.select_tampil(hasil.temuan), semua=semua)
-    ditolak = any(b.hasil in {"tolak", "temuan"} for b in rencana.berkas)
+    ditolak = any(b.hasil in {"tolak", "temuan"} for b in hasil.berkas)
     return keluaran.calculate_keluar(hasil.temuan, tindakan=ditolak)

@@ -61,9 +61,10 @@ def print_temuan_bila_ada(daftar: Iterable[Temuan], *, semua: bool = False) -> N
         keluaran.print_temuan(isi, semua=semua)
 
 
+SUDAH_DITERIMA = "IDN207"
 BIASA = {
     "IDN204": "milik periode lain tidak ikut dikumpulkan",
-    "IDN207": "sudah diterima sebelumnya dan tidak berubah",
+    SUDAH_DITERIMA: "sudah diterima sebelumnya dan tidak berubah",
 }
 """Catatan per berkas yang cukup disebut jumlahnya."""
 
@@ -73,10 +74,14 @@ def select_tampil(daftar: Iterable[Temuan]) -> list[Temuan]:
     return [t for t in daftar if t.kode not in BIASA]
 
 
-def print_berkas_dinilai(daftar: Sequence[BerkasDinilai]) -> None:
-    """Satu baris setiap berkas: hasil dan milik siapa; yang biasa hanya dihitung."""
+def print_berkas_dinilai(daftar: Sequence[BerkasDinilai], *, tetap: int = 0) -> None:
+    """Satu baris setiap berkas: hasil dan milik siapa; yang biasa hanya dihitung.
+
+    ``tetap`` banyak berkas yang sudah diterima dan tidak dibaca lagi.
+    """
     baris = []
     biasa = Counter(t.kode for b in daftar for t in b.temuan if t.kode in BIASA)
+    biasa += Counter({SUDAH_DITERIMA: tetap})
     for b in daftar:
         if any(t.kode in BIASA for t in b.temuan):
             continue

@@ -9,10 +9,8 @@ from enum import StrEnum
 from typing import Literal
 
 from kinerja_cli.model.kolom import KolomModel
-from kinerja_cli.model.nilai import Nilai
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.sumber import Baris
-from kinerja_cli.model.temuan import Temuan
 
 SKEMA_FORMULIR = 1
 
@@ -165,75 +163,3 @@ class Formulir:
     tanda_tangan: TandaTangan
     kategori: tuple[str, ...] = ()
     """Nama kategori skala yang berlaku, tertinggi lebih dahulu; untuk pewarnaan."""
-
-
-@dataclass(frozen=True, slots=True)
-class SelMentah:
-    """Isi sel sebagaimana dibaca; angka dan tanggal sebagai teks kanonik, ``galat`` untuk #REF!.
-
-    ``persen`` sel angka berformat persen; nilainya seperti yang tampil (``95%`` untuk 0,95).
-    """
-
-    nilai: str
-    alamat: str
-    tipe: Literal["teks", "angka", "persen", "tanggal", "galat"] = "teks"
-
-
-@dataclass(frozen=True, slots=True)
-class BarisMentah:
-    """Satu baris berkunci dari berkas yang diterima."""
-
-    kunci: str
-    nomor: int
-    """Nomor baris di lembar, mulai 1."""
-    hash: str
-    sel: dict[str, SelMentah]
-
-
-@dataclass(frozen=True, slots=True)
-class LembarMentah:
-    """Lembar yang dikenali; ``nama`` nama baku, ``nama_asli`` nama di berkas."""
-
-    nama: str
-    nama_asli: str
-    baris: tuple[BarisMentah, ...]
-    tanpa_kunci: tuple[tuple[int, str], ...] = ()
-    """(nomor baris, cuplikan) untuk baris berisi tanpa kunci."""
-    kolom_hilang: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class KirimanMentah:
-    """Isi berkas yang dikenali sebagai formulir; belum dibandingkan dengan definisi."""
-
-    identitas: IdentitasFormulir
-    lembar: tuple[LembarMentah, ...]
-    temuan: tuple[Temuan, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Penolakan:
-    """Berkas yang tidak dapat diterima (``tolak``) atau memang bukan kiriman (``abaikan``)."""
-
-    hasil: Literal["tolak", "abaikan"]
-    temuan: tuple[Temuan, ...]
-    identitas: IdentitasFormulir | None = None
-
-
-HasilKiriman = KirimanMentah | Penolakan
-
-
-@dataclass(frozen=True, slots=True)
-class SelIsian:
-    """Satu isian yang sudah dibaca dan diberi alamat fakta."""
-
-    periode: Periode
-    subjek: str
-    kolom: str
-    nilai: Nilai
-    lembar: str
-    sel: str
-    terbaca: str = ""
-    """Terisi bila yang ditulis tidak polos, misalnya ``95 %`` terbaca 95."""
-    hapus: bool = False
-    """Benar untuk "kosongkan": nilai lama sengaja ditarik."""

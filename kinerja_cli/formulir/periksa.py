@@ -1,125 +1,199 @@
-"""Memeriksa kiriman terhadap formulir buatan sendiri; sasaran di berkas tidak pernah dipercaya."""
+"""Memeriksa kiriman terhadap cetakan buatan sendiri; sasaran di berkas tidak pernah dipercaya."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from operator import itemgetter
 
-from kinerja_cli.formulir.baca_isian import PembacaIsian, read_nama
-from kinerja_cli.formulir.bentuk import (
-    BarisFormulir,
-    BarisMentah,
-    Formulir,
-    KirimanMentah,
-    LembarFormulir,
-    LembarMentah,
-    Sel,
-    SelIsian,
-    SelMentah,
+from kinerja_cli.formulir.baca_isian import PembacaIsian
+from kinerja_cli.formulir.cetakan import (
+    BarisCetakan,
+    Cetakan,
+    LembarCetakan,
+    list_kolom,
+    map_kolom,
 )
-from kinerja_cli.model.definisi import Definisi
+from kinerja_cli.formulir.mentah import BarisMentah, KirimanMentah, LembarMentah, SelMentah
+from kinerja_cli.model.angka import format_kanonik, from_float
+from kinerja_cli.model.kiriman import SelKiriman
 from kinerja_cli.model.kolom import Peran
 from kinerja_cli.model.temuan import Temuan, build_temuan
 
-BERUBAH_SENDIRI = frozenset({"nomor", "realisasi_sebelum", "nilai_lama", "keadaan"})
-"""Kolom terkunci yang isinya mengikuti kiriman lain, jadi boleh berbeda."""
+LEMBAR_MENYUSUT = frozenset({"Koreksi", "RTL"})
+"""Lembar yang barisnya bertambah menurut kiriman lain; cetakan lama boleh lebih pendek."""
+
+KOLOM_ARTI = frozenset({"indikator", "satuan", "arah", "cara_isi"})
+"""Kolom yang menentukan arti angka; bila berubah, angka yang diisi belum tentu sama artinya."""
 
 
 def check_kiriman(
-    definisi: Definisi, formulir: Formulir, mentah: KirimanMentah, berkas: str = ""
-) -> tuple[list[SelIsian], list[Temuan]]:
-    """Isian yang terbaca (dengan alamat faktanya) dan semua temuan, bersama-sama."""
-    sel: list[SelIsian] = []
+    cetakan: Cetakan, mentah: KirimanMentah, berkas: str = "", terkini: Cetakan | None = None
+) -> tuple[list[SelKiriman], list[Temuan]]:
+    """Isian yang terbaca (dengan alamat faktanya) dan semua temuan, bersama-sama.
+
+    ``terkini`` cetakan definisi yang lebih baru untuk unit dan periode yang sama: baris yang
+    berubah sejak formulir ini dibagikan menjadi temuan.
+    """
+    sel: list[SelKiriman] = []
     temuan = list(mentah.temuan)
     diterima = {x.nama: x for x in mentah.lembar}
-    for lembar in formulir.lembar:
+    for lembar in cetakan.lembar:
         masuk = diterima.get(lembar.nama)
         if masuk is None:
-            temuan.append(build_temuan("STR015", berkas=berkas, lembar=lembar.nama))
+            mirip = _suggest(lembar.nama, mentah.lembar_lain)
+            temuan.append(build_temuan("STR015", berkas=berkas, lembar=lembar.nama, mirip=mirip))
             continue
         temuan += _check_susunan(lembar, masuk, berkas)
-        pembaca = PembacaIsian(definisi, formulir.identitas, lembar, berkas)
+        pembaca = PembacaIsian(cetakan, masuk, berkas)
         baris_masuk = _pick_baris(masuk)
+        banding = _Pembanding(lembar, masuk, berkas)
         for baris in lembar.baris:
             isi = baris_masuk.get(baris.kunci)
             if isi is not None:
-                temuan += _check_terkunci(lembar, baris, isi, berkas)
-                pembaca.read_baris(baris, isi.sel)
+                temuan += banding.check(baris, isi)
+                pembaca.read_baris(baris, isi)
         sel += pembaca.sel
         temuan += pembaca.temuan
+    if terkini is not None:
+        temuan += _check_definisi(cetakan, terkini, diterima, berkas)
     return sel, temuan
+
+
+def _suggest(dicari: str, ada: Sequence[str]) -> str:
+    """Sambungan kalimat yang menyebut nama termirip; kosong bila tidak ada."""
+    mirip = get_close_matches(dicari, ada, n=1)
+    return f"; mungkin namanya berubah menjadi {mirip[0]!r}" if mirip else ""
 
 
 def _pick_baris(masuk: LembarMentah) -> dict[str, BarisMentah]:
     """Baris menurut kunci; yang kembar dipakai hanya bila semua isinya sama."""
+    hasil = {b.kunci: b for b in masuk.baris}
+    if len(hasil) == len(masuk.baris):
+        return hasil
     kelompok: dict[str, list[BarisMentah]] = defaultdict(list)
     for baris in masuk.baris:
         kelompok[baris.kunci].append(baris)
-    return {
-        kunci: daftar[0]
-        for kunci, daftar in kelompok.items()
-        if len({_isi(b) for b in daftar}) == 1
-    }
+    return {k: d[0] for k, d in kelompok.items() if len({_isi(masuk, b) for b in d}) == 1}
 
 
-def _isi(baris: BarisMentah) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted((k, s.nilai) for k, s in baris.sel.items()))
+def _isi(masuk: LembarMentah, baris: BarisMentah) -> tuple[tuple[str, str], ...]:
+    sel = ((bidang, masuk.sel(baris, bidang)) for bidang in sorted(masuk.letak))
+    return tuple((bidang, s.nilai) for bidang, s in sel if s)
 
 
-def _check_susunan(lembar: LembarFormulir, masuk: LembarMentah, berkas: str) -> Iterator[Temuan]:
+def _check_susunan(lembar: LembarCetakan, masuk: LembarMentah, berkas: str) -> Iterator[Temuan]:
     """Setiap kunci dan kolom yang seharusnya ada dipertanggungjawabkan."""
-    ada = {b.kunci for b in masuk.baris}
     tempat = {"berkas": berkas, "lembar": lembar.nama}
-    nama = {k.bidang: k.kolom.nama for k in lembar.kolom}
+    kolom = map_kolom(lembar.nama)
     for bidang in masuk.kolom_hilang:
-        yield build_temuan("STR019", **tempat, kolom=bidang, judul=nama[bidang])
-    for baris in lembar.baris:
-        if baris.kunci not in ada and lembar.nama != "Koreksi":
-            yield build_temuan("STR016", **tempat, kunci=baris.kunci, nama=read_nama(baris))
+        judul = kolom[bidang].kolom.nama
+        mirip = _suggest(judul, masuk.judul)
+        yield build_temuan("STR019", **tempat, kolom=bidang, judul=judul, mirip=mirip)
+    ada = {b.kunci for b in masuk.baris}
     dikenal = {b.kunci for b in lembar.baris}
-    isian = {k.bidang for k in lembar.kolom if k.kolom.peran is Peran.ISIAN}
-    for asing in masuk.baris:
-        if asing.kunci not in dikenal and isian & set(asing.sel):
-            yield build_temuan("STR017", **tempat, kunci=asing.kunci, baris=asing.nomor)
+    if lembar.nama not in LEMBAR_MENYUSUT and not dikenal <= ada:
+        for baris in lembar.baris:
+            if baris.kunci not in ada:
+                yield build_temuan("STR016", **tempat, kunci=baris.kunci, nama=baris.nama)
+    if not ada <= dikenal:
+        isian = [k.bidang for k in list_kolom(lembar.nama) if k.kolom.peran is Peran.ISIAN]
+        for asing in masuk.baris:
+            if asing.kunci not in dikenal and any(masuk.sel(asing, x) for x in isian):
+                yield build_temuan("STR017", **tempat, kunci=asing.kunci, baris=asing.nomor)
     for nomor, cuplikan in masuk.tanpa_kunci:
         yield build_temuan("STR018", **tempat, baris=nomor, cuplikan=cuplikan)
 
 
-def _check_terkunci(
-    lembar: LembarFormulir, baris: BarisFormulir, isi: BarisMentah, berkas: str
-) -> Iterator[Temuan]:
-    """Target atau teks terkunci yang berbeda; nilai kita sendiri yang dipakai."""
-    tempat = {"berkas": berkas, "lembar": lembar.nama, "kunci": baris.kunci}
-    if isi.hash and isi.hash != baris.hash:
-        yield build_temuan("TGT001", **tempat, nama=read_nama(baris))
-        return
-    for kolom in lembar.kolom:
-        kita = baris.sel.get(kolom.bidang)
-        if kita is None or kolom.kolom.peran is not Peran.ACUAN or kolom.bidang in BERUBAH_SENDIRI:
-            continue
-        masuk = isi.sel.get(kolom.bidang)
-        if not _is_sama(kita, masuk):
-            yield build_temuan(
-                "TGT002",
-                **tempat,
-                sel=masuk.alamat if masuk else "",
-                kolom=kolom.bidang,
-                judul=kolom.kolom.nama,
-                nama=read_nama(baris),
-                masuk=masuk.nilai if masuk else "kosong",
-                kita=kita.nilai,
-            )
+class _Pembanding:
+    """Membandingkan sel terkunci satu lembar; baris yang utuh selesai dalam satu perbandingan."""
+
+    def __init__(self, lembar: LembarCetakan, masuk: LembarMentah, berkas: str) -> None:
+        self.lembar = lembar
+        self.masuk = masuk
+        self.berkas = berkas
+        letak = [masuk.letak.get(b) for b in lembar.terkunci]
+        lebar = min((len(b.isi) for b in masuk.baris), default=0)
+        utuh = [c for c in letak if c is not None and c < lebar]
+        self.ambil = itemgetter(*utuh) if len(utuh) == len(letak) > 1 else None
+
+    def check(self, baris: BarisCetakan, isi: BarisMentah) -> Iterator[Temuan]:
+        """Target atau teks terkunci yang berbeda; nilai kita sendiri yang dipakai."""
+        tempat = {"berkas": self.berkas, "lembar": self.lembar.nama, "kunci": baris.kunci}
+        if isi.hash and isi.hash != baris.hash:
+            yield build_temuan("TGT001", **tempat, nama=baris.nama)
+            return
+        if self.ambil and self.ambil(isi.isi) == tuple(baris.terkunci):
+            return
+        kolom = map_kolom(self.lembar.nama)
+        for bidang, kita in zip(self.lembar.terkunci, baris.terkunci, strict=True):
+            masuk = self.masuk.sel(isi, bidang)
+            if not _is_sama(kita, masuk):
+                yield build_temuan(
+                    "TGT002",
+                    **tempat,
+                    sel=masuk.alamat if masuk else "",
+                    kolom=bidang,
+                    judul=kolom[bidang].kolom.nama,
+                    nama=baris.nama,
+                    masuk=masuk.nilai if masuk else "kosong",
+                    kita=_show(kita),
+                )
 
 
-def _is_sama(kita: Sel, masuk: SelMentah | None) -> bool:
+def _is_sama(kita: str | float, masuk: SelMentah | None) -> bool:
     if masuk is None:
-        return kita.nilai is None or kita.nilai == ""
-    if isinstance(kita.nilai, Decimal):
-        return masuk.tipe == "angka" and Decimal(masuk.nilai) == kita.nilai
-    teks = "" if kita.nilai is None else str(kita.nilai)
-    return teks == masuk.nilai or _rapikan(teks) == _rapikan(masuk.nilai)
+        return kita == ""
+    if isinstance(kita, float):
+        return masuk.tipe == "angka" and masuk.nilai == _show(kita)
+    return kita == masuk.nilai or _rapikan(kita) == _rapikan(masuk.nilai)
+
+
+def _show(isi: str | float) -> str:
+    return format_kanonik(from_float(isi)) if isinstance(isi, float) else isi
 
 
 def _rapikan(teks: str) -> str:
     return " ".join(teks.split()).casefold()
+
+
+def _check_definisi(
+    cetakan: Cetakan, terkini: Cetakan, diterima: dict[str, LembarMentah], berkas: str
+) -> Iterator[Temuan]:
+    """Baris terisi yang uraian, satuan, atau targetnya berubah sejak formulir dibagikan."""
+    baru = {(x.nama, b.kunci): (x, b) for x in terkini.lembar for b in x.baris}
+    for lembar in cetakan.lembar:
+        masuk = diterima.get(lembar.nama)
+        if masuk is None or lembar.nama in LEMBAR_MENYUSUT:
+            continue
+        baris_masuk = _pick_baris(masuk)
+        for baris in lembar.baris:
+            isi = baris_masuk.get(baris.kunci)
+            if isi is None or not any(masuk.sel(isi, b) for b in baris.isian):
+                continue
+            tempat = {"berkas": berkas, "lembar": lembar.nama, "kunci": baris.kunci}
+            pasangan = baru.get((lembar.nama, baris.kunci))
+            if pasangan is None:
+                yield build_temuan("TGT005", **tempat, nama=baris.nama)
+            elif pasangan[1].hash != baris.hash:
+                yield _report_berubah(lembar, baris, *pasangan, tempat)
+
+
+def _report_berubah(
+    lembar: LembarCetakan,
+    baris: BarisCetakan,
+    lembar_baru: LembarCetakan,
+    baru: BarisCetakan,
+    tempat: dict[str, str],
+) -> Temuan:
+    kini = dict(zip(lembar_baru.terkunci, baru.terkunci, strict=True))
+    kolom = map_kolom(lembar.nama)
+    beda = {
+        bidang: f"{kolom[bidang].kolom.nama} {_show(lama)!r} menjadi {_show(kini[bidang])!r}"
+        for bidang, lama in zip(lembar.terkunci, baris.terkunci, strict=True)
+        if bidang in kini and kini[bidang] != lama
+    }
+    kode = "TGT004" if KOLOM_ARTI & set(beda) else "TGT003"
+    rincian = "; ".join(beda.values()) or "uraiannya"
+    return build_temuan(kode, **tempat, nama=baris.nama, rincian=rincian)

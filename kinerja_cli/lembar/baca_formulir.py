@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from kinerja_cli.formulir.bentuk import (
-    SKEMA_FORMULIR,
+from kinerja_cli.formulir.bentuk import SKEMA_FORMULIR, IdentitasFormulir
+from kinerja_cli.formulir.cetakan import list_kolom
+from kinerja_cli.formulir.mentah import (
     BarisMentah,
-    HasilKiriman,
-    IdentitasFormulir,
+    HasilBaca,
     KirimanMentah,
     LembarMentah,
     Penolakan,
-    SelMentah,
 )
 from kinerja_cli.lembar.buku_masuk import BukuBaca, LembarBaca, open_buku
-from kinerja_cli.lembar.kepala import find_kepala
+from kinerja_cli.lembar.kepala import BARIS_KEPALA, find_kepala
 from kinerja_cli.lembar.penanda import AKHIR_TABEL, TANDA_HASH, parse_tanda_kolom
 from kinerja_cli.lembar.penjaga import Ditolak, find_akhiran_lain
 from kinerja_cli.lembar.sel_persen import mark_persen
-from kinerja_cli.model.angka import format_kanonik, from_float
-from kinerja_cli.model.isi_sel import format_alamat, format_isi
+from kinerja_cli.model.isi_sel import clean_isi, format_isi
 from kinerja_cli.model.isian import LEMBAR_FORMULIR
 from kinerja_cli.model.kolom import KolomModel, Peran, iterate_kolom
 from kinerja_cli.model.temuan import Temuan, build_temuan
@@ -32,7 +29,7 @@ KOLOM_CUKUP = 0.6
 """Bagian judul yang harus cocok agar lembar tanpa baris teknis dikenali."""
 
 
-def read_kiriman(isi: bytes, nama: str) -> HasilKiriman:
+def read_kiriman(isi: bytes, nama: str) -> HasilBaca:
     """Baca satu berkas dari luar; tidak pernah melempar galat untuk isi yang buruk."""
     buku = open_buku(isi, nama)
     if isinstance(buku, Ditolak):
@@ -51,7 +48,9 @@ def read_kiriman(isi: bytes, nama: str) -> HasilKiriman:
     catatan = find_akhiran_lain(nama, buku.jenis)
     temuan = [catatan] if catatan else []
     lembar = tuple(_read_lembar(x, nama, temuan) for x in letak)
-    return KirimanMentah(identitas, lembar, tuple(temuan))
+    dikenal = {x.nama_asli for x in lembar}
+    lain = tuple(x.nama for x in buku.lembar if x.nama not in dikenal)
+    return KirimanMentah(identitas, lembar, tuple(temuan), lain)
 
 
 def _reject(temuan: Temuan, identitas: IdentitasFormulir | None = None) -> Penolakan:
@@ -84,6 +83,8 @@ class _Letak:
     hash: int | None
     kolom: dict[str, int]
     awal: int
+    judul: tuple[str, ...] = ()
+    """Judul yang terbaca, bila kolomnya dikenali dari judul."""
 
 
 def _find_semua(buku: BukuBaca) -> list[_Letak]:
@@ -110,7 +111,7 @@ def _find_teknis(lembar: LembarBaca) -> _Letak | None:
             if nama not in LEMBAR_FORMULIR:
                 continue
             bidang = {format_isi(lembar.isi(r, k)): k for k in range(len(baris)) if k != c}
-            dikenal = {k.bidang for k in _list_kolom(nama)}
+            dikenal = {k.bidang for k in list_kolom(nama)}
             kolom = {b: k for b, k in bidang.items() if b in dikenal}
             return _Letak(nama, lembar, c, bidang.get(TANDA_HASH), kolom, r + 1)
     return None
@@ -118,77 +119,67 @@ def _find_teknis(lembar: LembarBaca) -> _Letak | None:
 
 def _find_judul(lembar: LembarBaca, daftar: Sequence[str]) -> _Letak | None:
     """Letak menurut judul kolom bila baris teknis hilang, di antara nama lembar itu."""
+    if not any(_has_kunci(baris) for baris in lembar.baris[:BARIS_KEPALA]):
+        return None
     for nama in daftar:
         kepala = find_kepala(lembar, list(iterate_kolom(LEMBAR_FORMULIR[nama])))
         if kepala is None or "kunci" not in kepala.kolom:
             continue
         kolom = {b: k for b, k in kepala.kolom.items() if b != "kunci"}
-        if len(kolom) >= KOLOM_CUKUP * len(_list_kolom(nama)):
-            return _Letak(nama, lembar, kepala.kolom["kunci"], None, kolom, kepala.awal)
+        if len(kolom) >= KOLOM_CUKUP * len(list_kolom(nama)):
+            kunci = kepala.kolom["kunci"]
+            return _Letak(nama, lembar, kunci, None, kolom, kepala.awal, kepala.judul)
     return None
 
 
-def _list_kolom(nama: str) -> list[KolomModel]:
-    model = LEMBAR_FORMULIR[nama]
-    return [k for k in iterate_kolom(model) if k.kolom.peran is not Peran.KUNCI]
+def _has_kunci(baris: Sequence[object]) -> bool:
+    return any(isinstance(isi, str) and isi.strip().casefold() == "kunci" for isi in baris)
 
 
 def _read_lembar(letak: _Letak, nama: str, temuan: list[Temuan]) -> LembarMentah:
-    hilang = tuple(
-        k.bidang
-        for k in _list_kolom(letak.nama)
-        if k.kolom.peran is Peran.ISIAN and k.bidang not in letak.kolom
-    )
+    isian = [k for k in list_kolom(letak.nama) if k.kolom.peran is Peran.ISIAN]
     baris: list[BarisMentah] = []
-    tanpa: list[tuple[int, str]] = []
-    isian = {
-        k.bidang: k.kolom.judul_baris[-1]
-        for k in _list_kolom(letak.nama)
-        if k.kolom.peran is Peran.ISIAN
-    }
-    for r in range(letak.awal, len(letak.lembar.baris)):
-        kunci = format_isi(letak.lembar.isi(r, letak.kunci))
-        if kunci == AKHIR_TABEL:
-            break
-        sel = _read_sel(letak, r)
-        if kunci and not kunci.startswith("#") and kunci.casefold() != "kunci":
-            hash_ = "" if letak.hash is None else format_isi(letak.lembar.isi(r, letak.hash))
-            baris.append(BarisMentah(kunci, r + 1, hash_, sel))
-        elif not kunci and (isi := _list_isi(sel, isian)):
-            tanpa.append((r + 1, "; ".join(isi)[:80]))
-    banyak = Counter(b.kunci for b in baris)
+    tanpa: list[BarisMentah] = []
+    berakhir = False
+    for r, isi in enumerate(letak.lembar.baris[letak.awal :], start=letak.awal):
+        kunci = _read_teks(isi, letak.kunci)
+        # Baris berkunci di bawah tanda akhir tetap dibaca: pengisi dapat mengurutkan baris.
+        berakhir = berakhir or kunci == AKHIR_TABEL
+        if not kunci and not berakhir:
+            tanpa.append(BarisMentah("", r + 1, "", isi))
+        elif kunci and not kunci.startswith("#") and kunci.casefold() != "kunci":
+            baris.append(BarisMentah(kunci, r + 1, _read_teks(isi, letak.hash), isi))
+    hasil = LembarMentah(
+        letak.nama,
+        letak.lembar.nama,
+        tuple(baris),
+        letak.kolom,
+        kolom_hilang=tuple(k.bidang for k in isian if k.bidang not in letak.kolom),
+        judul=letak.judul,
+        galat=letak.lembar.galat,
+        persen=letak.lembar.persen,
+    )
+    temuan += _check_kembar(hasil, nama)
+    cuplikan = ((b.nomor, _quote_isian(hasil, b, isian)) for b in tanpa)
+    return replace(hasil, tanpa_kunci=tuple((n, isi) for n, isi in cuplikan if isi))
+
+
+def _read_teks(isi: Sequence[object], kolom: int | None) -> str:
+    if kolom is None or kolom >= len(isi):
+        return ""
+    return format_isi(clean_isi(isi[kolom]))
+
+
+def _check_kembar(lembar: LembarMentah, nama: str) -> Iterator[Temuan]:
+    """Kunci yang terdapat pada lebih dari satu baris."""
+    banyak = Counter(b.kunci for b in lembar.baris)
     for kunci, n in banyak.items():
         if n > 1:
-            nomor = ", ".join(str(b.nomor) for b in baris if b.kunci == kunci)
-            temuan.append(
-                build_temuan("STR014", berkas=nama, lembar=letak.nama, kunci=kunci, baris=nomor)
-            )
-    return LembarMentah(letak.nama, letak.lembar.nama, tuple(baris), tuple(tanpa), hilang)
+            nomor = ", ".join(str(b.nomor) for b in lembar.baris if b.kunci == kunci)
+            yield build_temuan("STR014", berkas=nama, lembar=lembar.nama, kunci=kunci, baris=nomor)
 
 
-def _list_isi(sel: dict[str, SelMentah], isian: dict[str, str]) -> list[str]:
-    """Isi sel isian baris tanpa kunci; judul kolom tingkat kedua bukan isian."""
-    return [sel[b].nilai for b, judul in isian.items() if b in sel and sel[b].nilai != judul]
-
-
-def _read_sel(letak: _Letak, r: int) -> dict[str, SelMentah]:
-    hasil = {}
-    for bidang, c in letak.kolom.items():
-        alamat = format_alamat(r, c)
-        if (r, c) in letak.lembar.galat:
-            hasil[bidang] = SelMentah("#GALAT", alamat, "galat")
-            continue
-        isi = letak.lembar.isi(r, c)
-        if isi is None:
-            continue
-        if isinstance(isi, int | float) and not isinstance(isi, bool):
-            if (r, c) in letak.lembar.persen:
-                tampil = format_kanonik(from_float(float(isi)).scaleb(2))
-                hasil[bidang] = SelMentah(f"{tampil}%", alamat, "persen")
-            else:
-                hasil[bidang] = SelMentah(format_isi(isi), alamat, "angka")
-        elif isinstance(isi, date):
-            hasil[bidang] = SelMentah(format_isi(isi), alamat, "tanggal")
-        else:
-            hasil[bidang] = SelMentah(format_isi(isi), alamat)
-    return hasil
+def _quote_isian(lembar: LembarMentah, baris: BarisMentah, isian: Sequence[KolomModel]) -> str:
+    """Cuplikan isi sel isian baris tanpa kunci; judul kolom tingkat kedua bukan isian."""
+    sel = ((k, lembar.sel(baris, k.bidang)) for k in isian)
+    return "; ".join(s.nilai for k, s in sel if s and s.nilai != k.kolom.judul_baris[-1])[:80]

@@ -10,35 +10,38 @@ import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as WaktuHabis
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
+from pebble import ProcessExpired, ProcessPool
 
-from kinerja_cli.formulir.bentuk import HasilKiriman, Penolakan
+from kinerja_cli.formulir.mentah import HasilBaca, Penolakan
 from kinerja_cli.lembar.baca_formulir import read_kiriman
 from kinerja_cli.lembar.penjaga import BATAS, find_bukan_kiriman
 from kinerja_cli.model.temuan import Temuan, build_temuan
 
-Lapor = Callable[[str], None]
 T = TypeVar("T")
 
 BATAS_MEMORI = 2_000_000_000
 """Byte ruang alamat satu pekerja, di sistem yang mengenal batas itu."""
 
-TUGAS_PER_PEKERJA = 200
+TUGAS_PER_PEKERJA = 2000
 """Pekerja diganti sesudah sekian berkas agar memorinya tidak menumpuk."""
 
 
 def read_banyak(
-    daftar: Iterable[tuple[str, bytes | Path]],
-    lapor: Lapor | None = None,
+    daftar: Iterable[tuple[str, Path]],
+    fungsi: Callable[[str, Path], T],
     *,
     pekerja: int = 2,
     batas_detik: float = 60.0,
-) -> Iterator[tuple[str, HasilKiriman]]:
-    """(nama, hasil) menurut urutan masukan; ``lapor`` dipanggil dengan nama yang selesai."""
-    antre: deque[tuple[str, ProcessFuture[HasilKiriman]]] = deque()
+) -> Iterator[tuple[str, T | Penolakan]]:
+    """(nama, ``fungsi(nama, jalur)``) menurut urutan masukan, dihitung di proses terpisah.
+
+    ``fungsi`` harus berada di tingkat modul. Berkas yang pekerjanya mati menjadi penolakan.
+    """
+    antre: deque[tuple[str, Callable[[], T]]] = deque()
     masukan = iter(daftar)
     pertama = next(masukan, None)
     if pertama is None:
@@ -50,13 +53,13 @@ def read_banyak(
         initargs=(BATAS_MEMORI,),
         context=multiprocessing.get_context("spawn"),
     ) as kolam:
-        antre.append((pertama[0], _schedule(kolam, pertama, batas_detik)))
-        for berikut in masukan:
-            antre.append((berikut[0], _schedule(kolam, berikut, batas_detik)))
+        for berkas in chain([pertama], masukan):
+            tugas = kolam.schedule(fungsi, args=[*berkas], timeout=batas_detik)
+            antre.append((berkas[0], tugas.result))
             if len(antre) >= pekerja * 4:
-                yield _collect(antre.popleft(), lapor)
+                yield _collect(*antre.popleft())
         while antre:
-            yield _collect(antre.popleft(), lapor)
+            yield _collect(*antre.popleft())
 
 
 def read_terpisah(
@@ -84,26 +87,16 @@ def _report(nama: str, sebab: str) -> Temuan:
     return build_temuan("STR009", berkas=nama, rincian=sebab)
 
 
-def _schedule(
-    kolam: ProcessPool, masukan: tuple[str, bytes | Path], batas_detik: float
-) -> ProcessFuture[HasilKiriman]:
-    return kolam.schedule(read_satu, args=[*masukan], timeout=batas_detik)
-
-
-def _collect(
-    tugas: tuple[str, ProcessFuture[HasilKiriman]], lapor: Lapor | None
-) -> tuple[str, HasilKiriman]:
-    nama, masa_depan = tugas
+def _collect(nama: str, tunggu: Callable[[], T]) -> tuple[str, T | Penolakan]:
+    hasil: T | Penolakan
     try:
-        hasil: HasilKiriman = masa_depan.result()
+        hasil = tunggu()
     except WaktuHabis:
         hasil = _stop(nama, "melewati batas waktu")
     except ProcessExpired:
         hasil = _stop(nama, "pembaca berhenti mendadak")
     except (MemoryError, RecursionError):
         hasil = _stop(nama, "memori habis")
-    if lapor is not None:
-        lapor(nama)
     return nama, hasil
 
 
@@ -120,10 +113,8 @@ def limit_memori(batas: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (batas, batas))
 
 
-def read_satu(nama: str, asal: bytes | Path) -> HasilKiriman:
-    """Baca satu kiriman di dalam pekerja; berkas dari jalur dibuka di sini."""
-    if isinstance(asal, bytes):
-        return read_kiriman(asal, nama)
+def read_satu(nama: str, asal: Path) -> HasilBaca:
+    """Baca satu kiriman di dalam pekerja; berkasnya baru dibuka di sini."""
     if kode := find_bukan_kiriman(nama):
         return Penolakan("abaikan", (build_temuan(kode, berkas=nama),))
     try:

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kinerja_cli.model.nilai import Nilai
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan
 
 
-@dataclass(frozen=True, slots=True)
-class SelKiriman:
-    """Satu sel isian; nilai kosong berarti pengisi menulis "kosongkan"."""
+class SelKiriman(NamedTuple):
+    """Satu sel isian sebagaimana disimpan; nilai kosong berarti pengisi menulis "kosongkan".
 
-    periode: Periode
+    ``isi`` bentuk teks ``Nilai.dump``: teks yang sama berarti nilai yang sama.
+    """
+
+    periode: str
     subjek: str
     kolom: str
-    nilai: Nilai
+    isi: str
     lembar: str
     sel: str
+
+    @property
+    def nilai(self) -> Nilai:
+        """Nilai bertandanya."""
+        return Nilai.load(self.isi)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,5 @@ class Kiriman:
     putaran: int
     waktu: str
     temuan: tuple[Temuan, ...]
-    sel: tuple[SelKiriman, ...]
     utama: bool = False
     """Dipilih perencana: nilainya menang bila dua kiriman berbeda."""

@@ -7,12 +7,15 @@ berubah menjadi keadaan lain: nol adalah angka, kosong bukan nol, dan
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from kinerja_cli.model.angka import format_kanonik
+
+_tulis = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 class JenisNilai(StrEnum):
@@ -69,6 +72,18 @@ class Nilai:
         return cls(
             JenisNilai(isi["jenis"]), None if angka is None else Decimal(angka), isi.get("teks")
         )
+
+    def dump(self) -> str:
+        """Bentuk JSON sebagai teks; nilai yang sama selalu menjadi teks yang sama."""
+        if self.jenis is JenisNilai.ANGKA and self.angka is not None and self.teks is None:
+            # Bentuk tersering, ditulis langsung; uji menyamakannya dengan ``to_json``.
+            return f'{{"angka": "{format_kanonik(self.angka)}", "jenis": "angka"}}'
+        return _tulis(self.to_json())
+
+    @classmethod
+    def load(cls, teks: str) -> Nilai:
+        """Kebalikan ``dump``."""
+        return cls.from_json(json.loads(teks))
 
     @property
     def ada(self) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from kinerja_cli.model.galat import RegisterError
 
 APLIKASI = 0x4B494E45
-SKEMA = 1
+SKEMA = 2
 
 DDL = """
 CREATE TABLE definisi (
@@ -19,12 +19,19 @@ CREATE TABLE definisi (
 CREATE TABLE formulir (
   id TEXT PRIMARY KEY, unit TEXT NOT NULL, periode TEXT NOT NULL,
   definisi INTEGER NOT NULL REFERENCES definisi(nomor), putaran INTEGER NOT NULL,
-  waktu TEXT NOT NULL);
+  waktu TEXT NOT NULL, cetakan BLOB NOT NULL DEFAULT x'', wajib TEXT NOT NULL DEFAULT '[]',
+  kurang TEXT NOT NULL DEFAULT '[]');
 CREATE TABLE kiriman (
   urut INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, berkas TEXT NOT NULL,
   hasil TEXT NOT NULL, formulir TEXT REFERENCES formulir(id), unit TEXT NOT NULL,
   periode TEXT NOT NULL, putaran INTEGER NOT NULL, waktu TEXT NOT NULL,
-  utama INTEGER NOT NULL DEFAULT 0, temuan TEXT NOT NULL);
+  utama INTEGER NOT NULL DEFAULT 0, temuan TEXT NOT NULL, isi TEXT NOT NULL DEFAULT '');
+CREATE INDEX kiriman_unit ON kiriman (unit, isi);
+CREATE TABLE salinan (
+  sha256 TEXT PRIMARY KEY, berkas TEXT NOT NULL, kiriman INTEGER NOT NULL REFERENCES kiriman(urut));
+CREATE TABLE pindaian (
+  berkas TEXT PRIMARY KEY, ukuran INTEGER NOT NULL, diubah INTEGER NOT NULL,
+  sha256 TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE sel_kiriman (
   kiriman INTEGER NOT NULL REFERENCES kiriman(urut), periode TEXT NOT NULL,
   subjek TEXT NOT NULL, kolom TEXT NOT NULL, nilai TEXT NOT NULL,
@@ -36,6 +43,9 @@ CREATE TABLE fakta (
   kiriman TEXT NOT NULL, berkas TEXT NOT NULL, lembar TEXT NOT NULL, sel TEXT NOT NULL,
   waktu TEXT NOT NULL, hasil_verifikasi TEXT,
   PRIMARY KEY (kunci, versi)) WITHOUT ROWID;
+CREATE TABLE bentrok (
+  unit TEXT NOT NULL, periode TEXT NOT NULL, subjek TEXT NOT NULL, kolom TEXT NOT NULL,
+  PRIMARY KEY (unit, periode, subjek, kolom)) WITHOUT ROWID;
 CREATE TABLE keputusan (
   urut INTEGER PRIMARY KEY, periode TEXT NOT NULL, unit TEXT NOT NULL, keputusan TEXT NOT NULL,
   alasan TEXT NOT NULL, temuan TEXT NOT NULL, dasar TEXT NOT NULL, definisi INTEGER NOT NULL,
@@ -46,6 +56,25 @@ CREATE TABLE kompilasi (
 CREATE TABLE riwayat (
   nomor INTEGER PRIMARY KEY, isi TEXT NOT NULL, hash TEXT NOT NULL);
 """
+
+PINDAH = {
+    1: """
+ALTER TABLE formulir ADD COLUMN cetakan BLOB NOT NULL DEFAULT x'';
+ALTER TABLE formulir ADD COLUMN wajib TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE formulir ADD COLUMN kurang TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE kiriman ADD COLUMN isi TEXT NOT NULL DEFAULT '';
+CREATE INDEX kiriman_unit ON kiriman (unit, isi);
+CREATE TABLE salinan (
+  sha256 TEXT PRIMARY KEY, berkas TEXT NOT NULL, kiriman INTEGER NOT NULL REFERENCES kiriman(urut));
+CREATE TABLE pindaian (
+  berkas TEXT PRIMARY KEY, ukuran INTEGER NOT NULL, diubah INTEGER NOT NULL,
+  sha256 TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE bentrok (
+  unit TEXT NOT NULL, periode TEXT NOT NULL, subjek TEXT NOT NULL, kolom TEXT NOT NULL,
+  PRIMARY KEY (unit, periode, subjek, kolom)) WITHOUT ROWID;
+""",
+}
+"""Perintah yang membawa register dari skema itu ke skema berikutnya."""
 
 
 class Register:
@@ -62,7 +91,7 @@ class Register:
             self.sambungan = self._connect(tulis=tulis, ada=ada)
             if not ada:
                 self._create()
-            self._check_skema(tulis=tulis)
+            self._check_skema()
         except sqlite3.DatabaseError as galat:
             raise RegisterError(
                 f"register {jalur.name} tidak dapat dibuka ({galat})",
@@ -82,13 +111,16 @@ class Register:
 
     def _create(self) -> None:
         with self.transaksi():
-            for perintah in DDL.split(";"):
-                if perintah.strip():
-                    self.sambungan.execute(perintah)
+            self._run(DDL)
             self.sambungan.execute(f"PRAGMA application_id={APLIKASI}")
             self.sambungan.execute(f"PRAGMA user_version={SKEMA}")
 
-    def _check_skema(self, *, tulis: bool) -> None:
+    def _run(self, perintah: str) -> None:
+        for satu in perintah.split(";"):
+            if satu.strip():
+                self.sambungan.execute(satu)
+
+    def _check_skema(self) -> None:
         aplikasi = self.sambungan.execute("PRAGMA application_id").fetchone()[0]
         skema = self.sambungan.execute("PRAGMA user_version").fetchone()[0]
         if aplikasi != APLIKASI:
@@ -101,8 +133,21 @@ class Register:
                 f"register berskema {skema}, program ini mengenal sampai {SKEMA}",
                 "perbarui program kinerja",
             )
-        if skema < SKEMA and tulis:
-            shutil.copy2(self.jalur, self.jalur.with_suffix(f".skema{skema}.db"))
+        if skema < SKEMA:
+            self._migrate(skema)
+
+    def _migrate(self, skema: int) -> None:
+        """Bawa ke skema terakhir sesudah menyimpan cadangan; semua atau tidak sama sekali."""
+        cadangan = self.jalur.with_suffix(f".skema{skema}.db")
+        if not cadangan.exists():
+            shutil.copy2(self.jalur, cadangan)
+        from kinerja_cli.register.pindah import fill_cetakan  # noqa: PLC0415 -- memakai Register
+
+        with self.transaksi():
+            for nomor in range(skema, SKEMA):
+                self._run(PINDAH[nomor])
+            fill_cetakan(self)
+            self.sambungan.execute(f"PRAGMA user_version={SKEMA}")
 
     @contextmanager
     def transaksi(self) -> Iterator[None]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from dataclasses import dataclass
 
+from kinerja_cli.formulir.cetakan import Cetakan, dump_cetakan, load_cetakan
 from kinerja_cli.model.definisi import Definisi
+from kinerja_cli.model.kunci import build_kunci_fakta
+from kinerja_cli.model.nilai import JenisNilai
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.riwayat import append_riwayat
@@ -20,6 +25,10 @@ class FormulirTerbit:
     definisi: int
     putaran: int
     waktu: str
+    wajib: int = 0
+    """Banyak sel wajib."""
+    kurang: tuple[str, ...] = ()
+    """Kunci fakta wajib yang belum terisi menurut semua kiriman."""
 
 
 def find_nomor_definisi(register: Register, definisi: Definisi) -> int | None:
@@ -60,10 +69,18 @@ def read_definisi(register: Register, nomor: int | None = None) -> tuple[int, De
     return (int(baris[0]), Definisi.model_validate_json(baris[1])) if baris else None
 
 
-def store_formulir(register: Register, formulir: FormulirTerbit) -> None:
-    """Catat formulir yang diterbitkan; penerbitan ulang id yang sama tidak mengubah apa pun."""
+def store_formulir(register: Register, formulir: FormulirTerbit, cetakan: Cetakan) -> None:
+    """Catat formulir yang diterbitkan; penerbitan ulang hanya memperbarui cetakannya.
+
+    Dipanggil di dalam transaksi.
+    """
+    wajib = [
+        build_kunci_fakta(cetakan.identitas.tahun, Periode(p), subjek, kolom)
+        for p, subjek, kolom in cetakan.list_wajib()
+    ]
+    isi = (dump_cetakan(cetakan), json.dumps(wajib, ensure_ascii=False))
     sisip = register.sambungan.execute(
-        "INSERT OR IGNORE INTO formulir VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO formulir VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             formulir.id,
             formulir.unit,
@@ -71,6 +88,8 @@ def store_formulir(register: Register, formulir: FormulirTerbit) -> None:
             formulir.definisi,
             formulir.putaran,
             formulir.waktu,
+            *isi,
+            isi[1],
         ),
     )
     if sisip.rowcount:
@@ -84,6 +103,22 @@ def store_formulir(register: Register, formulir: FormulirTerbit) -> None:
             definisi=formulir.definisi,
             putaran=formulir.putaran,
         )
+    else:
+        register.sambungan.execute(
+            "UPDATE formulir SET cetakan = ?, wajib = ? WHERE id = ?", (*isi, formulir.id)
+        )
+    update_kelengkapan(register, formulir.unit)
+
+
+def update_kelengkapan(register: Register, unit: str) -> None:
+    """Hitung lagi kunci fakta wajib yang belum terisi pada semua formulir unit itu."""
+    register.sambungan.execute(
+        "UPDATE formulir SET kurang = (SELECT json_group_array(j.value) FROM json_each(wajib) j"
+        " WHERE COALESCE((SELECT json_extract(COALESCE(hasil_verifikasi, nilai), '$.jenis')"
+        " FROM fakta f WHERE f.kunci = j.value ORDER BY versi DESC LIMIT 1), ?1) IN (?1, ?2))"
+        " WHERE unit = ?3",
+        (JenisNilai.KOSONG.value, JenisNilai.TAK_TERBACA.value, unit),
+    )
 
 
 def read_formulir(register: Register, id_formulir: str) -> FormulirTerbit | None:
@@ -95,15 +130,42 @@ def read_formulir(register: Register, id_formulir: str) -> FormulirTerbit | None
 
 
 def read_daftar_formulir(register: Register, periode: Periode) -> list[FormulirTerbit]:
-    """Semua formulir yang diterbitkan untuk satu periode."""
+    """Semua formulir yang diterbitkan untuk satu periode; yang terakhir milik tiap unit berlaku."""
     return [
         _build_formulir(b)
         for b in register.sambungan.execute(
-            "SELECT * FROM formulir WHERE periode = ? ORDER BY unit, putaran", (periode.value,)
+            "SELECT * FROM formulir WHERE periode = ? ORDER BY unit, definisi, putaran",
+            (periode.value,),
         )
     ]
 
 
-def _build_formulir(baris: tuple[str, str, str, int, int, str]) -> FormulirTerbit:
-    id_formulir, unit, periode, definisi, putaran, waktu = baris
-    return FormulirTerbit(id_formulir, unit, Periode(periode), definisi, putaran, waktu)
+def read_cetakan(register: Register, id_formulir: str) -> Cetakan | None:
+    """Cetakan formulir itu; ``None`` bila formulirnya tidak pernah diterbitkan di sini."""
+    baris = register.sambungan.execute(
+        "SELECT cetakan FROM formulir WHERE id = ?", (id_formulir,)
+    ).fetchone()
+    return load_cetakan(baris[0]) if baris else None
+
+
+def read_cetakan_terkini(register: Register, id_formulir: str) -> Cetakan | None:
+    """Cetakan atas definisi yang lebih baru bagi unit dan periode yang sama, bila ada."""
+    baris = register.sambungan.execute(
+        "SELECT b.cetakan FROM formulir a JOIN formulir b USING (unit, periode)"
+        " WHERE a.id = ? AND b.definisi > a.definisi ORDER BY b.definisi DESC LIMIT 1",
+        (id_formulir,),
+    ).fetchone()
+    return load_cetakan(baris[0]) if baris else None
+
+
+def _build_formulir(baris: sqlite3.Row) -> FormulirTerbit:
+    return FormulirTerbit(
+        id=baris["id"],
+        unit=baris["unit"],
+        periode=Periode(baris["periode"]),
+        definisi=baris["definisi"],
+        putaran=baris["putaran"],
+        waktu=baris["waktu"],
+        wajib=len(json.loads(baris["wajib"])),
+        kurang=tuple(json.loads(baris["kurang"])),
+    )

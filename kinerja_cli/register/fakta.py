@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping
 
 from kinerja_cli.model.fakta import FaktaIsian, KumpulanFakta
 from kinerja_cli.model.kunci import build_kunci_fakta
+from kinerja_cli.model.nilai import Nilai
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.register.basis import Register
-from kinerja_cli.register.kiriman import dump_nilai, load_nilai
-from kinerja_cli.register.riwayat import append_riwayat
 
 
 def read_fakta(register: Register) -> KumpulanFakta:
@@ -46,36 +45,35 @@ def _load_fakta(baris: sqlite3.Row) -> FaktaIsian:
         subjek=baris["subjek"],
         kolom=baris["kolom"],
         unit=baris["unit"],
-        nilai=load_nilai(baris["nilai"]),
+        nilai=Nilai.load(baris["nilai"]),
         versi=baris["versi"],
         kiriman=baris["kiriman"],
         berkas=baris["berkas"],
         lembar=baris["lembar"],
         sel=baris["sel"],
         waktu=baris["waktu"],
-        hasil_verifikasi=load_nilai(hasil) if hasil else None,
+        hasil_verifikasi=Nilai.load(hasil) if hasil else None,
     )
 
 
-def store_fakta(register: Register, tahun: int, daftar: Iterable[FaktaIsian]) -> int:
-    """Tambahkan versi baru bagi fakta yang nilainya berubah; kembalikan banyaknya.
+def store_fakta(register: Register, tahun: int, daftar: Iterable[FaktaIsian]) -> None:
+    """Tambahkan versi baru bagi fakta yang nilainya berubah. Dipanggil di dalam transaksi.
 
-    Dipanggil di dalam transaksi. Versi lama tidak pernah dihapus.
+    Versi lama tidak pernah dihapus.
     """
-    lama = read_fakta(register)
-    banyak = 0
     for f in daftar:
-        sebelum = lama.fakta(f.periode, f.subjek, f.kolom)
-        if sebelum and sebelum.nilai == f.nilai:
-            continue
         kunci = build_kunci_fakta(tahun, f.periode, f.subjek, f.kolom)
-        versi = sebelum.versi + 1 if sebelum else 1
-        nilai = dump_nilai(f.nilai)
+        sebelum = register.sambungan.execute(
+            "SELECT versi, nilai FROM fakta WHERE kunci = ? ORDER BY versi DESC LIMIT 1", (kunci,)
+        ).fetchone()
+        nilai = f.nilai.dump()
+        if sebelum and sebelum["nilai"] == nilai:
+            continue
         register.sambungan.execute(
             "INSERT INTO fakta VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
             (
                 kunci,
-                versi,
+                sebelum["versi"] + 1 if sebelum else 1,
                 f.periode.value,
                 f.subjek,
                 f.kolom,
@@ -88,8 +86,3 @@ def store_fakta(register: Register, tahun: int, daftar: Iterable[FaktaIsian]) ->
                 f.waktu,
             ),
         )
-        append_riwayat(
-            register, f.waktu, "fakta", kunci=kunci, versi=versi, nilai=nilai, kiriman=f.kiriman
-        )
-        banyak += 1
-    return banyak

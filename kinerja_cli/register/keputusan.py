@@ -13,9 +13,8 @@ from kinerja_cli.model.kiriman import Kiriman
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan
 from kinerja_cli.register.basis import Register
-from kinerja_cli.register.fakta import select_versi
+from kinerja_cli.register.fakta import read_versi, select_versi
 from kinerja_cli.register.kiriman import (
-    dump_nilai,
     dump_temuan,
     load_temuan,
     read_kiriman,
@@ -105,23 +104,30 @@ def calculate_dasar(versi: Mapping[str, Sequence[FaktaIsian]], kiriman: Iterable
     koreksi itu dinilai bersama kirimannya sendiri.
     """
     isi = sorted(
-        f"{f.periode}:{f.subjek}:{f.kolom}:{f.versi}:{dump_nilai(f.berlaku)}"
+        f"{f.periode}:{f.subjek}:{f.kolom}:{f.versi}:{f.berlaku.dump()}"
         for f in select_versi(versi, [k.sha256 for k in kiriman])
     )
     return sha256("\n".join(isi).encode()).hexdigest()
 
 
 def read_keputusan_berlaku(
-    register: Register, periode: Periode, versi: Mapping[str, Sequence[FaktaIsian]]
+    register: Register, periode: Periode, versi: Mapping[str, Sequence[FaktaIsian]] | None = None
 ) -> dict[str, KeputusanUnit]:
-    """Keputusan yang datanya tidak berubah sejak diputuskan; yang berubah harus diulang."""
+    """Keputusan yang datanya tidak berubah sejak diputuskan; yang berubah harus diulang.
+
+    ``versi`` dari ``read_versi`` bila pemanggil sudah membacanya.
+    """
+    keputusan = read_keputusan(register, periode)
+    if not keputusan:
+        return {}
+    versi = read_versi(register) if versi is None else versi
     kiriman: dict[str, list[Kiriman]] = {}
     for k in read_kiriman(register, periode):
         kiriman.setdefault(k.unit, []).append(k)
     return {
-        unit: keputusan
-        for unit, keputusan in read_keputusan(register, periode).items()
-        if keputusan.dasar == calculate_dasar(versi, kiriman.get(unit, []))
+        unit: satu
+        for unit, satu in keputusan.items()
+        if satu.dasar == calculate_dasar(versi, kiriman.get(unit, []))
     }
 
 

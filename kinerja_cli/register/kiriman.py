@@ -3,29 +3,61 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
 
 from kinerja_cli.model.kiriman import Kiriman, SelKiriman
-from kinerja_cli.model.nilai import Nilai
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.riwayat import append_riwayat
 
+Alamat = tuple[str, str, str]
+"""Alamat fakta: periode, subjek, kolom."""
 
-def find_kiriman(register: Register, sha256: str) -> str | None:
-    """Nama berkas kiriman dengan isi yang sama, atau ``None``."""
+
+def find_kiriman(register: Register, tanda: str) -> str | None:
+    """Nama berkas kiriman, atau salinannya, dengan sha256 itu; ``None`` bila belum pernah."""
     baris = register.sambungan.execute(
-        "SELECT berkas FROM kiriman WHERE sha256 = ?", (sha256,)
+        "SELECT berkas FROM kiriman WHERE sha256 = ?1"
+        " UNION ALL SELECT berkas FROM salinan WHERE sha256 = ?1",
+        (tanda,),
     ).fetchone()
     return str(baris[0]) if baris else None
 
 
-def store_kiriman(register: Register, kiriman: Kiriman) -> None:
-    """Simpan satu kiriman beserta selnya. Dipanggil di dalam transaksi."""
+def find_serupa(register: Register, kiriman: Kiriman, isi: str) -> tuple[int, str] | None:
+    """(urut, nama berkas) kiriman formulir yang sama dengan isian dan temuan yang sama."""
+    baris = register.sambungan.execute(
+        "SELECT urut, berkas FROM kiriman WHERE unit = ? AND isi = ? AND formulir = ?",
+        (kiriman.unit, isi, kiriman.formulir),
+    ).fetchone()
+    return (int(baris[0]), str(baris[1])) if baris else None
+
+
+def store_salinan(register: Register, tanda: str, berkas: str, urut: int) -> None:
+    """Catat byte lain dari kiriman yang isinya sudah diterima. Dipanggil di dalam transaksi."""
+    register.sambungan.execute(
+        "INSERT OR IGNORE INTO salinan VALUES (?, ?, ?)", (tanda, berkas, urut)
+    )
+
+
+def hash_isi(kiriman: Kiriman, sel: Sequence[SelKiriman]) -> str:
+    """Hash isian dan temuan sebuah kiriman; tidak bergantung pada letak sel dan nama berkas."""
+    bagian = sorted(f"{s.periode}:{s.subjek}:{s.kolom}={s.isi}" for s in sel)
+    bagian += sorted(":".join(t.identitas) for t in kiriman.temuan)
+    return sha256("\n".join(bagian).encode()).hexdigest()
+
+
+def store_kiriman(register: Register, kiriman: Kiriman, sel: Sequence[SelKiriman], isi: str) -> int:
+    """Simpan satu kiriman beserta selnya; kembalikan nomor urutnya. Dipanggil dalam transaksi.
+
+    ``isi`` (lihat ``hash_isi``) ikut di riwayat, sehingga sel yang diubah kemudian ketahuan.
+    """
     sisip = register.sambungan.execute(
         "INSERT INTO kiriman (sha256, berkas, hasil, formulir, unit, periode, putaran, waktu,"
-        " utama, temuan) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " utama, temuan, isi) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             kiriman.sha256,
             kiriman.berkas,
@@ -37,22 +69,13 @@ def store_kiriman(register: Register, kiriman: Kiriman) -> None:
             kiriman.waktu,
             int(kiriman.utama),
             dump_temuan(kiriman.temuan),
+            isi,
         ),
     )
+    urut = int(sisip.lastrowid or 0)
     register.sambungan.executemany(
-        "INSERT INTO sel_kiriman VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                sisip.lastrowid,
-                s.periode.value,
-                s.subjek,
-                s.kolom,
-                dump_nilai(s.nilai),
-                s.lembar,
-                s.sel,
-            )
-            for s in kiriman.sel
-        ],
+        f"INSERT INTO sel_kiriman VALUES ({urut}, ?, ?, ?, ?, ?, ?)",
+        sel,
     )
     append_riwayat(
         register,
@@ -63,61 +86,64 @@ def store_kiriman(register: Register, kiriman: Kiriman) -> None:
         hasil=kiriman.hasil,
         unit=kiriman.unit,
         periode=kiriman.periode.value,
+        isi=isi,
     )
+    return urut
 
 
-def mark_utama(register: Register, sha256: str, waktu: str, oleh: str) -> None:
+def mark_utama(register: Register, tanda: str, waktu: str, oleh: str) -> None:
     """Nilai kiriman ini menang atas kiriman lain yang berbeda. Dipanggil di dalam transaksi."""
     ubah = register.sambungan.execute(
-        "UPDATE kiriman SET utama = 1 WHERE sha256 = ? AND utama = 0", (sha256,)
+        "UPDATE kiriman SET utama = 1 WHERE sha256 = ? AND utama = 0", (tanda,)
     )
     if ubah.rowcount:
-        append_riwayat(register, waktu, "utamakan", sha256=sha256, oleh=oleh)
+        append_riwayat(register, waktu, "utamakan", sha256=tanda, oleh=oleh)
 
 
 def read_kiriman(register: Register, periode: Periode | None = None) -> list[Kiriman]:
-    """Kiriman satu periode, atau semuanya, menurut urutan terima."""
+    """Kiriman satu periode, atau semuanya, menurut urutan terima; tanpa selnya."""
+    return [
+        _build_kiriman(b)
+        for b in register.sambungan.execute(
+            "SELECT * FROM kiriman WHERE ?1 IS NULL OR periode = ?1 ORDER BY urut",
+            (periode.value if periode else None,),
+        )
+    ]
+
+
+def read_pasangan(
+    register: Register, unit: str, alamat: Iterable[Alamat]
+) -> list[tuple[Kiriman, SelKiriman]]:
+    """Semua sel kiriman unit itu pada alamat-alamat ini, menurut urutan terima."""
+    daftar = register.sambungan.execute(
+        "SELECT * FROM kiriman WHERE unit = ? ORDER BY urut", (unit,)
+    ).fetchall()
     hasil = []
-    for b in register.sambungan.execute(
-        "SELECT * FROM kiriman WHERE ?1 IS NULL OR periode = ?1 ORDER BY urut",
-        (periode.value if periode else None,),
-    ).fetchall():
-        sel = register.sambungan.execute(
-            "SELECT periode, subjek, kolom, nilai, lembar, sel FROM sel_kiriman"
-            " WHERE kiriman = ? ORDER BY periode, subjek, kolom",
-            (b["urut"],),
-        )
-        hasil.append(
-            Kiriman(
-                sha256=b["sha256"],
-                berkas=b["berkas"],
-                hasil=b["hasil"],
-                formulir=b["formulir"],
-                unit=b["unit"],
-                periode=Periode(b["periode"]),
-                putaran=b["putaran"],
-                waktu=b["waktu"],
-                temuan=load_temuan(b["temuan"]),
-                sel=tuple(_build_sel(s) for s in sel),
-                utama=bool(b["utama"]),
-            )
-        )
+    for tempat in alamat:
+        for b in daftar:
+            sel = register.sambungan.execute(
+                "SELECT periode, subjek, kolom, nilai, lembar, sel FROM sel_kiriman"
+                " WHERE kiriman = ? AND periode = ? AND subjek = ? AND kolom = ?",
+                (b["urut"], *tempat),
+            ).fetchone()
+            if sel:
+                hasil.append((_build_kiriman(b), SelKiriman(*sel)))
     return hasil
 
 
-def _build_sel(baris: tuple[str, str, str, str, str, str]) -> SelKiriman:
-    periode, subjek, kolom, nilai, lembar, sel = baris
-    return SelKiriman(Periode(periode), subjek, kolom, load_nilai(nilai), lembar, sel)
-
-
-def dump_nilai(nilai: Nilai) -> str:
-    """Nilai bertanda sebagai teks JSON."""
-    return json.dumps(nilai.to_json(), ensure_ascii=False, sort_keys=True)
-
-
-def load_nilai(teks: str) -> Nilai:
-    """Kebalikan ``dump_nilai``."""
-    return Nilai.from_json(json.loads(teks))
+def _build_kiriman(b: sqlite3.Row) -> Kiriman:
+    return Kiriman(
+        sha256=b["sha256"],
+        berkas=b["berkas"],
+        hasil=b["hasil"],
+        formulir=b["formulir"],
+        unit=b["unit"],
+        periode=Periode(b["periode"]),
+        putaran=b["putaran"],
+        waktu=b["waktu"],
+        temuan=load_temuan(b["temuan"]),
+        utama=bool(b["utama"]),
+    )
 
 
 def dump_temuan(daftar: Iterable[Temuan]) -> str:

@@ -6,19 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from kinerja_cli.formulir.kelengkapan import Kelengkapan, calculate_kelengkapan
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.istilah import YaTidak
 from kinerja_cli.model.kiriman import Kiriman
+from kinerja_cli.model.kunci import parse_kunci_fakta
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.sumber import BarisUnit
 from kinerja_cli.model.temuan import Temuan, build_temuan
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.definisi import FormulirTerbit, read_daftar_formulir
-from kinerja_cli.register.fakta import read_versi
 from kinerja_cli.register.keputusan import read_keputusan_berlaku
 from kinerja_cli.register.kiriman import read_kiriman
-from kinerja_cli.ruang.penerimaan import Penerima
 from kinerja_cli.ruang.waktu import build_jadwal
 
 BELUM_ADA_FORMULIR = "belum ada formulir"
@@ -77,19 +75,17 @@ def format_batas(tanggal: date | None) -> str:
 
 def build_papan(register: Register, definisi: Definisi, periode: Periode) -> list[KeadaanUnit]:
     """Keadaan setiap unit wajib lapor pada periode itu."""
-    penerima = Penerima(register, "")
     formulir: dict[str, list[FormulirTerbit]] = {}
     for terbit in read_daftar_formulir(register, periode):
         formulir.setdefault(terbit.unit, []).append(terbit)
     kiriman: dict[str, list[Kiriman]] = {}
     for k in read_kiriman(register, periode):
         kiriman.setdefault(k.unit, []).append(k)
-    keputusan = read_keputusan_berlaku(register, periode, read_versi(register))
+    keputusan = read_keputusan_berlaku(register, periode)
     batas = build_jadwal(definisi, periode)["4a"]
     return [
         replace(
             _build_keadaan(
-                penerima,
                 unit,
                 formulir.get(unit.kode_unit, []),
                 kiriman.get(unit.kode_unit, []),
@@ -105,7 +101,6 @@ def build_papan(register: Register, definisi: Definisi, periode: Periode) -> lis
 
 
 def _build_keadaan(
-    penerima: Penerima,
     unit: BarisUnit,
     formulir: list[FormulirTerbit],
     kiriman: list[Kiriman],
@@ -113,15 +108,15 @@ def _build_keadaan(
 ) -> KeadaanUnit:
     if not formulir:
         return KeadaanUnit(unit.kode_unit, unit.nama, tanpa_formulir)
-    lengkap = _calculate(penerima, formulir[-1])
-    penuh = "lengkap" if lengkap.terisi == lengkap.wajib else "sebagian"
+    terbit = formulir[-1]
+    penuh = "sebagian" if terbit.kurang else "lengkap"
     return KeadaanUnit(
         unit.kode_unit,
         unit.nama,
         penuh if kiriman else "belum",
-        lengkap.terisi,
-        lengkap.wajib,
-        lengkap.kurang,
+        terbit.wajib - len(terbit.kurang),
+        terbit.wajib,
+        tuple(parse_kunci_fakta(k)[1] for k in terbit.kurang),
         tuple(k.berkas for k in kiriman),
         max((_tanggal(k) for k in kiriman), default=None),
     )
@@ -133,10 +128,3 @@ def _is_terlambat(kiriman: list[Kiriman], batas: date) -> bool:
 
 def _tanggal(kiriman: Kiriman) -> date:
     return datetime.fromisoformat(kiriman.waktu).date()
-
-
-def _calculate(penerima: Penerima, terbit: FormulirTerbit) -> Kelengkapan:
-    formulir = penerima.build_formulir(terbit)
-    if formulir is None:
-        return Kelengkapan(0, 0, ())
-    return calculate_kelengkapan(penerima.definisi(terbit.definisi), formulir, penerima.fakta)

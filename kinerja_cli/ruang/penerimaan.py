@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from kinerja_cli.formulir.bentuk import (
-    Formulir,
-    HasilKiriman,
-    IdentitasFormulir,
-    KirimanMentah,
-    Penolakan,
-    Terbitan,
-)
-from kinerja_cli.formulir.periksa import check_kiriman
-from kinerja_cli.formulir.susun import build_formulir
+from kinerja_cli.formulir.bentuk import IdentitasFormulir
+from kinerja_cli.formulir.mentah import Penolakan
 from kinerja_cli.model.definisi import Definisi
-from kinerja_cli.model.fakta import KumpulanFakta
 from kinerja_cli.model.kiriman import Kiriman, SelKiriman
-from kinerja_cli.model.nilai import KOSONG
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan, build_temuan, has_galat, relocate_temuan, sort_temuan
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.definisi import FormulirTerbit, read_definisi, read_formulir
-from kinerja_cli.register.fakta import read_fakta
 from kinerja_cli.register.keputusan import count_tidak
+from kinerja_cli.ruang.pembaca import HasilPeriksa
+from kinerja_cli.ruang.pindai import clean_nama, scan_berkas
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +30,7 @@ class BerkasDinilai:
     temuan: tuple[Temuan, ...]
     identitas: IdentitasFormulir | None = None
     kiriman: Kiriman | None = None
-    jalur: Path | None = None
+    sel: tuple[SelKiriman, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Bentuk kontrak JSON."""
@@ -53,62 +44,43 @@ class BerkasDinilai:
 
 @dataclass
 class Penerima:
-    """Menilai kiriman terhadap register; tanpa register hanya susunannya."""
+    """Menilai kiriman yang sudah diperiksa pekerja; tanpa register hanya susunannya."""
 
     register: Register | None
     waktu: str
-    _definisi: dict[int, Definisi] = field(default_factory=dict)
-    _formulir: dict[str, Formulir | None] = field(default_factory=dict)
     _putaran: dict[tuple[Periode, str], int] = field(default_factory=dict)
 
-    @cached_property
-    def fakta(self) -> KumpulanFakta:
-        """Fakta yang sudah ada sebelum berkas-berkas ini."""
-        return read_fakta(self.register) if self.register else KumpulanFakta()
-
-    def judge(self, berkas: str, tanda: str, hasil: HasilKiriman) -> BerkasDinilai:
+    def judge(self, berkas: str, tanda: str, hasil: HasilPeriksa) -> BerkasDinilai:
         """Nilai satu berkas yang sudah dibaca; ``tanda`` adalah sha256 isinya."""
         if isinstance(hasil, Penolakan):
             tolakan = tuple(relocate_temuan(hasil.temuan, berkas))
             return BerkasDinilai(berkas, hasil.hasil, tolakan, hasil.identitas)
         identitas = hasil.identitas
         if self.register is None:
-            return self._judge_susunan(berkas, hasil)
+            temuan = (*hasil.temuan, build_temuan("IDN206", berkas=berkas))
+            return BerkasDinilai(berkas, _judge_temuan(temuan), _sort(temuan), identitas)
         penolakan = self._check_identitas(berkas, identitas)
-        terbit = read_formulir(self.register, identitas.id)
-        if penolakan or terbit is None:
+        terbit = None if penolakan else read_formulir(self.register, identitas.id)
+        if terbit is None or not hasil.dikenal:
             return BerkasDinilai(berkas, "tolak", tuple(penolakan), identitas)
-        formulir = self.build_formulir(terbit)
-        if formulir is None:
-            return BerkasDinilai(berkas, "tolak", (_tak_dikenal(berkas, identitas),), identitas)
-        sel, temuan = check_kiriman(self.definisi(terbit.definisi), formulir, hasil, berkas)
-        urut = tuple(sort_temuan(relocate_temuan(temuan, berkas)))
-        nilai = "temuan" if has_galat(urut) else "terima"
+        temuan = _sort(hasil.temuan)
         kiriman = Kiriman(
             sha256=tanda,
             berkas=berkas,
-            hasil=nilai,
+            hasil=_judge_temuan(temuan),
             formulir=terbit.id,
             unit=terbit.unit,
             periode=terbit.periode,
             putaran=self._count_putaran(terbit),
             waktu=self.waktu,
-            temuan=urut,
-            sel=tuple(
-                SelKiriman(
-                    s.periode, s.subjek, s.kolom, KOSONG if s.hapus else s.nilai, s.lembar, s.sel
-                )
-                for s in sel
-            ),
+            temuan=temuan,
         )
-        return BerkasDinilai(berkas, nilai, urut, identitas, kiriman)
+        return BerkasDinilai(berkas, kiriman.hasil, temuan, identitas, kiriman, hasil.sel)
 
     @cached_property
     def _terakhir(self) -> Definisi | None:
         """Definisi terakhir, sebagai pembanding instansi dan tahun."""
         hasil = read_definisi(self.register) if self.register else None
-        if hasil is not None:
-            self._definisi[hasil[0]] = hasil[1]
         return hasil[1] if hasil else None
 
     def _count_putaran(self, terbit: FormulirTerbit) -> int:
@@ -117,32 +89,6 @@ class Penerima:
         if kunci not in self._putaran and self.register:
             self._putaran[kunci] = count_tidak(self.register, *kunci)
         return self._putaran[kunci]
-
-    def definisi(self, nomor: int) -> Definisi:
-        """Definisi bernomor, dibaca sekali."""
-        if nomor not in self._definisi and self.register:
-            hasil = read_definisi(self.register, nomor)
-            if hasil:
-                self._definisi[nomor] = hasil[1]
-        return self._definisi[nomor]
-
-    def build_formulir(self, terbit: FormulirTerbit) -> Formulir | None:
-        """Formulir yang diterbitkan, disusun ulang dari definisinya."""
-        if terbit.id not in self._formulir:
-            self._formulir[terbit.id] = build_formulir(
-                self.definisi(terbit.definisi),
-                terbit.unit,
-                terbit.periode,
-                self.fakta,
-                Terbitan(terbit.definisi, terbit.putaran),
-            )
-        return self._formulir[terbit.id]
-
-    def _judge_susunan(self, berkas: str, hasil: KirimanMentah) -> BerkasDinilai:
-        temuan = relocate_temuan(hasil.temuan, berkas)
-        temuan.append(build_temuan("IDN206", berkas=berkas))
-        nilai = "temuan" if has_galat(temuan) else "terima"
-        return BerkasDinilai(berkas, nilai, tuple(sort_temuan(temuan)), hasil.identitas)
 
     def _check_identitas(self, berkas: str, identitas: IdentitasFormulir) -> list[Temuan]:
         definisi = self._terakhir
@@ -162,6 +108,14 @@ class Penerima:
         return []
 
 
+def _judge_temuan(temuan: Iterable[Temuan]) -> str:
+    return "temuan" if has_galat(temuan) else "terima"
+
+
+def _sort(temuan: Sequence[Temuan]) -> tuple[Temuan, ...]:
+    return tuple(sort_temuan(temuan)) if len(temuan) > 1 else tuple(temuan)
+
+
 def _tak_dikenal(berkas: str, identitas: IdentitasFormulir) -> Temuan:
     return build_temuan(
         "IDN202",
@@ -177,17 +131,8 @@ def build_abaikan(dinilai: BerkasDinilai, temuan: Temuan) -> BerkasDinilai:
     return replace(dinilai, hasil="abaikan", temuan=(temuan,), kiriman=None)
 
 
-def hash_berkas(isi: bytes) -> str:
-    """Sha256 isi berkas."""
-    return sha256(isi).hexdigest()
-
-
-def iterate_berkas(jalur: Path) -> list[Path]:
-    """Berkas pada jalur itu; folder ditelusuri, urut menurut nama.
-
-    Akhiran tidak ikut diurutkan agar "X.xlsx" mendahului salinannya, "X (1).xlsx".
-    """
+def iterate_berkas(jalur: Path) -> list[tuple[str, Path]]:
+    """(nama sebagaimana disebut, jalur) berkas pada jalur itu; folder ditelusuri, urut nama."""
     if not jalur.is_dir():
-        return [jalur]
-    berkas = (p for p in jalur.rglob("*") if not p.is_dir())
-    return sorted(berkas, key=lambda p: (p.parent, p.stem, p.suffix))
+        return [(clean_nama(str(jalur)), jalur)]
+    return [(clean_nama(b.jalur), Path(b.jalur)) for b in scan_berkas(jalur, jalur)]

@@ -8,7 +8,6 @@ import platform
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -99,14 +98,12 @@ class Ruang:
             keterangan.unlink(missing_ok=True)
             kunci.release()
 
-    def store_arsip(self, isi: bytes, nama: str) -> tuple[str, bool]:
-        """Simpan salinan asli menurut sha256; kembalikan hash dan apakah baru."""
-        tanda = sha256(isi).hexdigest()
+    def store_arsip(self, isi: bytes, nama: str, tanda: str) -> Path:
+        """Simpan salinan asli menurut sha256-nya; jalur salinan itu."""
         jalur = self.arsip(tanda, Path(nama).suffix[:8])
-        baru = not jalur.exists()
-        if baru:
+        if not jalur.exists():
             write_keluaran(Keluaran(jalur, isi))
-        return tanda, baru
+        return jalur
 
 
 def find_ruang(mulai: Path, *, naik: bool = True) -> Ruang:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kinerja_cli import VERSI
 from kinerja_cli.formulir.bentuk import Formulir, Terbitan
+from kinerja_cli.formulir.cetakan import Cetakan, build_cetakan
 from kinerja_cli.formulir.susun import build_formulir
 from kinerja_cli.lembar.tulis_formulir import write_formulir
 from kinerja_cli.model.definisi import Definisi
@@ -49,7 +50,7 @@ class RencanaBuatFormat:
     waktu: str
     definisi: Definisi | None
     temuan: tuple[Temuan, ...]
-    formulir: tuple[FormulirTerbit, ...] = ()
+    formulir: tuple[tuple[FormulirTerbit, Cetakan], ...] = ()
     keluaran: tuple[Keluaran, ...] = ()
     nihil: tuple[str, ...] = ()
     tetap: tuple[Path, ...] = ()
@@ -65,7 +66,7 @@ def plan(ruang: Ruang, opsi: OpsiBuatFormat, lapor: Lapor = lapor_diam) -> Renca
     definisi = sumber.definisi
     check_unit(definisi, opsi.unit)
     temuan = list(sumber.temuan)
-    terbit: list[FormulirTerbit] = []
+    terbit: list[tuple[FormulirTerbit, Cetakan]] = []
     keluaran: list[Keluaran] = []
     nihil: list[str] = []
     tetap: list[Path] = []
@@ -105,15 +106,16 @@ def apply(rencana: RencanaBuatFormat) -> Hasil:
     with rencana.ruang.kunci(), rencana.ruang.register(tulis=True) as register:
         with register.transaksi():
             store_definisi(register, rencana.definisi, rencana.waktu)
-            for formulir in rencana.formulir:
-                store_formulir(register, formulir)
+            for formulir, cetakan in rencana.formulir:
+                store_formulir(register, formulir, cetakan)
         berkas = write_semua(rencana.keluaran)
     return Hasil(
         rencana.temuan,
         berkas,
         {
             "formulir": [
-                {"unit": f.unit, "periode": f.periode.value, "id": f.id} for f in rencana.formulir
+                {"unit": f.unit, "periode": f.periode.value, "id": f.id}
+                for f, _ in rencana.formulir
             ],
             "nihil": list(rencana.nihil),
             "tidak_berubah": [str(p) for p in rencana.tetap],
@@ -132,7 +134,7 @@ def _daftar_unit(definisi: Definisi, opsi: OpsiBuatFormat) -> list[str]:
 
 def _plan_unit(
     ruang: Ruang, register: Register, definisi: Definisi, unit: str, opsi: OpsiBuatFormat
-) -> tuple[FormulirTerbit, Keluaran] | None:
+) -> tuple[tuple[FormulirTerbit, Cetakan], Keluaran] | None:
     nomor = find_nomor_definisi(register, definisi) or next_nomor_definisi(register)
     formulir = build_formulir(
         definisi, unit, opsi.periode, read_fakta(register), Terbitan(nomor, versi_program=VERSI)
@@ -142,7 +144,7 @@ def _plan_unit(
     lama = read_formulir(register, formulir.identitas.id)
     waktu = datetime.fromisoformat(lama.waktu) if lama else opsi.waktu
     terbit = FormulirTerbit(formulir.identitas.id, unit, opsi.periode, nomor, 1, waktu.isoformat())
-    return terbit, Keluaran(
+    return (terbit, build_cetakan(definisi, formulir)), Keluaran(
         ruang.format(opsi.periode) / f"Formulir {opsi.periode.value} {unit}.xlsx",
         _render(formulir, waktu),
     )

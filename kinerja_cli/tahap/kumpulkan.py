@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
+from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from kinerja_cli.aturan.gabung import merge_kiriman
 from kinerja_cli.lembar.pekerja import read_banyak
+from kinerja_cli.lembar.penjaga import BATAS, find_bukan_kiriman
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.galat import PemakaianError
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan, build_temuan, sort_temuan
 from kinerja_cli.register.basis import Register
-from kinerja_cli.register.fakta import store_fakta
-from kinerja_cli.register.kiriman import find_kiriman, mark_utama, read_kiriman, store_kiriman
-from kinerja_cli.register.riwayat import append_riwayat, has_peristiwa
-from kinerja_cli.ruang.langkah import Hasil, Lapor, check_oleh, lapor_diam, require_definisi
+from kinerja_cli.register.kiriman import find_kiriman, mark_utama, read_kiriman
+from kinerja_cli.ruang.langkah import Lapor, check_oleh, lapor_diam, require_definisi
 from kinerja_cli.ruang.papan import KeadaanUnit, build_papan, format_batas, report_belum
-from kinerja_cli.ruang.penerimaan import (
-    BerkasDinilai,
-    Penerima,
-    build_abaikan,
-    hash_berkas,
-    iterate_berkas,
-)
+from kinerja_cli.ruang.pembaca import read_dan_periksa
+from kinerja_cli.ruang.pencatat import Asal, Pencatat
+from kinerja_cli.ruang.penerimaan import BerkasDinilai, Penerima, build_abaikan
+from kinerja_cli.ruang.pindai import BerkasMasuk, read_pindaian, scan_berkas
 from kinerja_cli.ruang.ruang import Ruang
+
+KELOMPOK = 25
+"""Berkas yang dicatat dalam satu transaksi."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,96 +40,162 @@ class OpsiKumpulkan:
     waktu: datetime
     utamakan: tuple[str, ...] = ()
     oleh: str = ""
+    teliti: bool = False
+    """Hash semua berkas, tidak percaya pada ukuran dan waktu ubah."""
 
 
 @dataclass(frozen=True, slots=True)
 class RencanaKumpulkan:
-    """Berkas yang sudah dinilai; belum ada yang dicatat."""
+    """Berkas yang ada di ``masuk/``; isinya belum dibaca.
+
+    ``tetap`` memetakan nama berkas yang tidak berubah sejak diterima ke nama kirimannya.
+    """
 
     ruang: Ruang
     opsi: OpsiKumpulkan
     definisi: Definisi
+    berkas: tuple[BerkasMasuk, ...]
+    tetap: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class HasilKumpulkan:
+    """Berkas yang dinilai kali ini, yang tidak berubah, papan, dan semua temuannya."""
+
     berkas: tuple[BerkasDinilai, ...]
+    tetap: Mapping[str, str]
+    papan: tuple[KeadaanUnit, ...]
+    temuan: tuple[Temuan, ...]
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """Bentuk kontrak JSON; satu entri setiap berkas di ``masuk/``."""
+        dinilai = [*self.berkas, *(_build_tetap(n, lama) for n, lama in self.tetap.items())]
+        return {
+            "skema": 1,
+            "berkas": [b.to_json() for b in sorted(dinilai, key=lambda b: b.berkas)],
+            "kelengkapan": [u.to_json() for u in self.papan],
+        }
 
 
 def plan(ruang: Ruang, opsi: OpsiKumpulkan, lapor: Lapor = lapor_diam) -> RencanaKumpulkan:
-    """Baca dan nilai semua berkas di ``masuk/``; tidak menulis apa pun."""
-    daftar = iterate_berkas(ruang.masuk) if ruang.masuk.is_dir() else []
+    """Pindai ``masuk/`` tanpa membaca isinya; yang tidak berubah sejak diterima dikenali."""
     with ruang.register() as register:
         _, definisi = require_definisi(register)
         check_oleh(definisi, opsi.oleh)
-        penerima = Penerima(register, opsi.waktu.isoformat())
-        dilihat: dict[str, str] = {}
-        baru: list[tuple[str, Path, str]] = []
-        hasil: dict[str, BerkasDinilai] = {}
-        for jalur in daftar:
-            nama = jalur.relative_to(ruang.akar).as_posix()
-            tanda = _read_tanda(jalur)
-            lama = dilihat.get(tanda) or find_kiriman(register, tanda)
-            if lama and tanda:
-                sama = build_temuan("IDN207" if lama == nama else "IDN205", berkas=nama, lama=lama)
-                hasil[nama] = BerkasDinilai(nama, "abaikan", (sama,))
-                continue
-            dilihat[tanda] = nama
-            baru.append((nama, jalur, tanda))
-        bacaan = read_banyak((nama, jalur) for nama, jalur, _ in baru)
-        for nomor, ((nama, jalur, tanda), (_, isi)) in enumerate(zip(baru, bacaan, strict=True)):
-            dinilai = penerima.judge(nama, tanda, isi)
-            hasil[nama] = _check_periode(dinilai, opsi.periode, jalur.relative_to(ruang.masuk))
-            lapor(nomor + 1, len(baru), nama)
-    urut = tuple(hasil[j.relative_to(ruang.akar).as_posix()] for j in daftar)
-    return RencanaKumpulkan(ruang, opsi, definisi, urut)
+        dikenal = {} if opsi.teliti else read_pindaian(register)
+    daftar = scan_berkas(ruang.masuk, ruang.akar)
+    lapor(0, len(daftar), "")
+    tetap = {b.nama: dikenal[b[0], b[2], b[3]] for b in daftar if (b[0], b[2], b[3]) in dikenal}
+    baru = tuple(b for b in daftar if b.nama not in tetap)
+    return RencanaKumpulkan(ruang, opsi, definisi, baru, tetap)
 
 
-def apply(rencana: RencanaKumpulkan) -> Hasil:
-    """Simpan salinan asli, catat kiriman, gabungkan menjadi fakta, susun kelengkapan."""
+def preview(rencana: RencanaKumpulkan, lapor: Lapor = lapor_diam) -> tuple[BerkasDinilai, ...]:
+    """Baca dan nilai berkas baru tanpa menyimpan apa pun."""
+    with rencana.ruang.register() as register:
+        pembaca = _PembacaMasuk(rencana, register, simpan=False)
+        return tuple(d for d, _ in pembaca.judge_semua(lapor))
+
+
+def apply(rencana: RencanaKumpulkan, lapor: Lapor = lapor_diam) -> HasilKumpulkan:
+    """Simpan salinan asli, baca, catat, dan gabungkan menjadi fakta; lalu susun kelengkapan.
+
+    Dicatat per kelompok kecil: bila terhenti, perintah yang sama melanjutkan sisanya.
+    """
     ruang, opsi = rencana.ruang, rencana.opsi
-    waktu = opsi.waktu.isoformat()
     with ruang.kunci(), ruang.register(tulis=True) as register:
-        asli = [_store_asli(ruang, dinilai) for dinilai in rencana.berkas]
+        pembaca = _PembacaMasuk(rencana, register, simpan=True)
+        pencatat = Pencatat(register, rencana.definisi.tahun, opsi.waktu.isoformat())
+        berkas: list[BerkasDinilai] = []
+        antre = pembaca.judge_semua(lapor)
+        while kelompok := list(islice(antre, KELOMPOK)):
+            with register.transaksi():
+                berkas += [pencatat.record(dinilai, asal) for dinilai, asal in kelompok]
+                pencatat.close()
         with register.transaksi():
-            for dinilai, tanda in zip(rencana.berkas, asli, strict=True):
-                _record_tolak(register, dinilai, tanda, waktu)
-                if dinilai.kiriman and not find_kiriman(register, dinilai.kiriman.sha256):
-                    store_kiriman(register, dinilai.kiriman)
             for nama in opsi.utamakan:
-                mark_utama(register, _find_tanda(register, opsi.periode, nama), waktu, opsi.oleh)
-            fakta, bentrok = merge_kiriman(read_kiriman(register))
-            store_fakta(register, rencana.definisi.tahun, fakta)
-        papan = build_papan(register, rencana.definisi, opsi.periode)
-    temuan = [t for b in rencana.berkas for t in b.temuan]
-    temuan += [t for t in bentrok if t not in temuan]
+                tanda = _find_tanda(register, opsi.periode, nama)
+                mark_utama(register, tanda, opsi.waktu.isoformat(), opsi.oleh)
+            bentrok = pencatat.settle()
+        papan = tuple(build_papan(register, rencana.definisi, opsi.periode))
+    berkas = [_add_temuan(b, bentrok) for b in berkas]
+    dilaporkan = {t for b in berkas for t in b.temuan}
+    temuan = [t for b in berkas for t in b.temuan]
+    temuan += [t for t in bentrok if t not in dilaporkan]
     temuan += [t for unit in papan for t in _check_unit(unit, opsi.periode)]
-    return Hasil(tuple(temuan), data=_build_data(rencana, papan, bentrok))
+    return HasilKumpulkan(tuple(berkas), rencana.tetap, papan, tuple(temuan))
 
 
-def _build_data(
-    rencana: RencanaKumpulkan, papan: list[KeadaanUnit], bentrok: list[Temuan]
-) -> dict[str, Any]:
-    berkas = []
-    for dinilai in rencana.berkas:
-        isi = dinilai.to_json()
-        isi["temuan"] += [t.to_json() for t in bentrok if t.berkas == dinilai.berkas]
-        berkas.append(isi)
-    return {"skema": 1, "berkas": berkas, "kelengkapan": [u.to_json() for u in papan]}
+class _PembacaMasuk:
+    """Menyiapkan setiap berkas baru bagi pekerja, lalu menilai hasil bacanya."""
+
+    def __init__(self, rencana: RencanaKumpulkan, register: Register, *, simpan: bool) -> None:
+        self.rencana = rencana
+        self.register = register
+        self.simpan = simpan
+        self.antre: deque[tuple[BerkasMasuk, str]] = deque()
+        self.sama: deque[tuple[BerkasMasuk, str, str]] = deque()
+        self.dilihat: dict[str, str] = {}
+
+    def judge_semua(self, lapor: Lapor) -> Iterator[tuple[BerkasDinilai, Asal]]:
+        """Berkas menurut urutan pindaian, masing-masing dengan asalnya."""
+        waktu = self.rencana.opsi.waktu.isoformat()
+        penerima = Penerima(self.register, waktu)
+        baca = partial(read_dan_periksa, register=self.register.jalur)
+        jumlah = len(self.rencana.berkas)
+        for selesai, (nama, isi) in enumerate(read_banyak(self._prepare(), baca), start=1):
+            berkas, tanda = self.antre.popleft()
+            dinilai = _check_periode(
+                penerima.judge(nama, tanda, isi), self.rencana.opsi.periode, Path(nama)
+            )
+            yield dinilai, Asal(berkas, tanda)
+            lapor(selesai, jumlah, nama)
+        for berkas, tanda, lama in self.sama:
+            yield _build_tetap(berkas.nama, lama), Asal(berkas, tanda)
+
+    def _prepare(self) -> Iterator[tuple[str, Path]]:
+        """Jalur yang dibaca pekerja: salinan di arsip, yang tidak dapat berubah lagi."""
+        for berkas in self.rencana.berkas:
+            jalur = Path(berkas.jalur)
+            isi = _read_isi(jalur, berkas)
+            tanda = "" if isi is None else sha256(isi).hexdigest()
+            lama = self.dilihat.get(tanda) or (tanda and find_kiriman(self.register, tanda))
+            if lama:
+                self.sama.append((berkas, tanda, lama))
+                continue
+            if isi is not None:
+                self.dilihat[tanda] = berkas.nama
+                if self.simpan and not find_bukan_kiriman(berkas.nama):
+                    jalur = self.rencana.ruang.store_arsip(isi, jalur.name, tanda)
+            self.antre.append((berkas, tanda))
+            yield berkas.nama, jalur
 
 
-def _read_tanda(jalur: Path) -> str:
-    """Sha256 isi; teks kosong bila tidak terbaca, agar pembaca yang menyebut sebabnya."""
-    isi = _read_isi(jalur)
-    return "" if isi is None else hash_berkas(isi)
-
-
-def _read_isi(jalur: Path) -> bytes | None:
+def _read_isi(jalur: Path, berkas: BerkasMasuk) -> bytes | None:
+    """Isi berkas; ``None`` bila tidak dapat atau terlalu besar untuk dibaca."""
+    if berkas.ukuran > BATAS.berkas:
+        return None
     try:
         return jalur.read_bytes() if jalur.is_file() else None
     except OSError:
         return None
 
 
+def _build_tetap(nama: str, lama: str) -> BerkasDinilai:
+    """Berkas yang isinya sudah diterima, dengan nama yang sama atau nama lain."""
+    sama = build_temuan("IDN207" if lama == nama else "IDN205", berkas=nama, lama=lama)
+    return BerkasDinilai(nama, "abaikan", (sama,))
+
+
+def _add_temuan(dinilai: BerkasDinilai, bentrok: list[Temuan]) -> BerkasDinilai:
+    tambahan = tuple(t for t in bentrok if t.berkas == dinilai.berkas)
+    return replace(dinilai, temuan=dinilai.temuan + tambahan) if tambahan else dinilai
+
+
 def _check_periode(dinilai: BerkasDinilai, diminta: Periode, letak: Path) -> BerkasDinilai:
     """Berkas periode lain tidak ikut; yang tersimpan di folder periodenya tidak dipersoalkan."""
-    folder = next((Periode(b) for b in letak.parts[:-1] if b in set(Periode)), None)
+    folder = next((Periode(b) for b in letak.parts[1:-1] if b in set(Periode)), None)
     if dinilai.identitas is None:
         if folder in {None, diminta} or dinilai.hasil == "abaikan":
             return dinilai
@@ -149,26 +218,6 @@ def _build_lain(
         periode=periode.value if periode else "",
         diminta=diminta.value,
     )
-
-
-def _store_asli(ruang: Ruang, dinilai: BerkasDinilai) -> str:
-    """Simpan byte asli, juga yang ditolak; sha256-nya, atau kosong bila tidak ada yang disimpan."""
-    jalur = ruang.akar / dinilai.berkas
-    isi = None if dinilai.hasil == "abaikan" else _read_isi(jalur)
-    return ruang.store_arsip(isi, jalur.name)[0] if isi is not None else ""
-
-
-def _record_tolak(register: Register, dinilai: BerkasDinilai, tanda: str, waktu: str) -> None:
-    """Catat penolakan satu kali, walaupun berkasnya masih tertinggal di ``masuk/``."""
-    if dinilai.hasil == "tolak" and tanda and not has_peristiwa(register, "ditolak", tanda):
-        append_riwayat(
-            register,
-            waktu,
-            "ditolak",
-            berkas=dinilai.berkas,
-            sha256=tanda,
-            kode=[t.kode for t in dinilai.temuan],
-        )
 
 
 def _find_tanda(register: Register, periode: Periode, nama: str) -> str:

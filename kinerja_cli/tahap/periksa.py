@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from kinerja_cli.lembar.pekerja import read_banyak
 from kinerja_cli.register.basis import Register
 from kinerja_cli.ruang.langkah import Hasil, Lapor, lapor_diam
+from kinerja_cli.ruang.pembaca import read_dan_periksa
 from kinerja_cli.ruang.penerimaan import BerkasDinilai, Penerima, iterate_berkas
 from kinerja_cli.ruang.ruang import Ruang
 
@@ -38,11 +40,12 @@ def apply(rencana: list[BerkasDinilai]) -> Hasil:
 
 
 def _judge(
-    register: Register | None, daftar: list[Path], waktu: str, lapor: Lapor
+    register: Register | None, daftar: list[tuple[str, Path]], waktu: str, lapor: Lapor
 ) -> list[BerkasDinilai]:
     penerima = Penerima(register, waktu)
+    baca = partial(read_dan_periksa, register=register.jalur if register else None)
     hasil = []
-    for nomor, (nama, isi) in enumerate(read_banyak((str(b), b) for b in daftar)):
+    for nomor, (nama, isi) in enumerate(read_banyak(daftar, baca)):
         hasil.append(penerima.judge(nama, "", isi))
         lapor(nomor + 1, len(daftar), nama)
     return hasil

@@ -9,19 +9,17 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
-from kinerja_cli.formulir.bentuk import (
-    Formulir,
-    KirimanMentah,
-    Penolakan,
-    SelIsian,
-    Terbitan,
-)
+from kinerja_cli.formulir.bentuk import Formulir, Terbitan
+from kinerja_cli.formulir.cetakan import build_cetakan, dump_cetakan, load_cetakan
+from kinerja_cli.formulir.mentah import KirimanMentah, Penolakan
 from kinerja_cli.formulir.periksa import check_kiriman
 from kinerja_cli.formulir.susun import build_formulir
 from kinerja_cli.lembar.baca_formulir import read_kiriman
 from kinerja_cli.lembar.tulis_formulir import write_formulir
+from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.fakta import KumpulanFakta
-from kinerja_cli.model.nilai import Nilai
+from kinerja_cli.model.kiriman import SelKiriman
+from kinerja_cli.model.nilai import KOSONG, Nilai
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan
 from tests.buatan import SUB, UNIT, UNIT_LAIN, build_definisi, build_fakta_lengkap
@@ -86,9 +84,9 @@ def baca(isi: bytes, nama: str = "x.xlsx") -> KirimanMentah:
 
 def periksa(
     formulir: Formulir, fungsi: Callable[[Workbook], None]
-) -> tuple[dict[tuple[str, str], SelIsian], list[Temuan]]:
+) -> tuple[dict[tuple[str, str], SelKiriman], list[Temuan]]:
     mentah = baca(ubah(render(formulir), fungsi))
-    sel, temuan = check_kiriman(build_definisi(), formulir, mentah, "x.xlsx")
+    sel, temuan = check_kiriman(build_cetakan(build_definisi(), formulir), mentah, "x.xlsx")
     return {(s.subjek, s.kolom): s for s in sel}, temuan
 
 
@@ -172,7 +170,7 @@ def test_angka_ganda_diputuskan_satuan_atau_ditolak():
 
 def test_kosongkan_menarik_nilai():
     sel, _ = periksa(susun(), isi_sel(**{"Kinerja__SUB-01__realisasi": "Kosongkan"}))
-    assert sel["SUB-01", "realisasi"].hapus
+    assert sel["SUB-01", "realisasi"].nilai == KOSONG
 
 
 def test_target_di_berkas_tidak_dipercaya():
@@ -182,17 +180,65 @@ def test_target_di_berkas_tidak_dipercaya():
     assert "12,5" in ubahan.masalah
 
 
-def test_definisi_baru_membuat_baris_yang_berubah_ketahuan():
+def ganti_indikator(definisi: Definisi, kode: str, **ubahan: object) -> Definisi:
+    daftar = [
+        i.model_copy(update=ubahan) if i.kode_indikator == kode else i for i in definisi.indikator
+    ]
+    return definisi.model_copy(update={"indikator": tuple(daftar)})
+
+
+def ganti_target(definisi: Definisi, kode: str, **ubahan: object) -> Definisi:
+    daftar = [
+        t.model_copy(update=ubahan) if t.kode_indikator == kode else t for t in definisi.target
+    ]
+    return definisi.model_copy(update={"target": tuple(daftar)})
+
+
+def hapus_indikator(definisi: Definisi, kode: str) -> Definisi:
+    daftar = [i for i in definisi.indikator if i.kode_indikator != kode]
+    return definisi.model_copy(update={"indikator": tuple(daftar)})
+
+
+@pytest.mark.parametrize(
+    ("ubah_definisi", "isian", "harap"),
+    [
+        (lambda d: ganti_target(d, "IKU-02", tw2="12"), "IKU-02", ["TGT003"]),
+        (lambda d: ganti_target(d, "IKU-02", tw2="12"), "SUB-01", []),
+        (lambda d: ganti_indikator(d, "IKU-02", satuan="hektare"), "IKU-02", ["TGT004"]),
+        (lambda d: hapus_indikator(d, "SUB-01"), "SUB-01", ["TGT005"]),
+    ],
+)
+def test_formulir_definisi_lama_dinilai_per_baris(
+    ubah_definisi: Callable[[Definisi], Definisi], isian: str, harap: list[str]
+):
+    """Baris yang tidak berubah, atau belum diisi, tetap berlaku."""
     lama = build_definisi()
-    target = tuple(
-        t.model_copy(update={"tw2": "12"}) if t.kode_indikator == "IKU-02" else t
-        for t in lama.target
-    )
-    baru = lama.model_copy(update={"target": target})
+    baru = ubah_definisi(lama)
     formulir = build_formulir(baru, UNIT, Periode.TW2, KumpulanFakta(), Terbitan(2))
     assert formulir is not None
-    _, temuan = check_kiriman(baru, formulir, baca(render(susun())), "x.xlsx")
+    terisi = ubah(render(susun()), isi_sel(**{f"Kinerja__{isian}__realisasi": 5}))
+    sel, temuan = check_kiriman(
+        build_cetakan(lama, susun()), baca(terisi), "x.xlsx", build_cetakan(baru, formulir)
+    )
+    assert [t.kode for t in temuan if t.kode[:3] == "TGT"] == harap
+    assert (isian, "realisasi") in {(s.subjek, s.kolom) for s in sel}
+
+
+def test_sidik_baris_yang_diubah_ketahuan():
+    def palsukan(wb: Workbook) -> None:
+        alamat = letak(wb, "Kinerja", "IKU-02", "nomor")
+        wb["Kinerja"][f"B{alamat[1:]}"] = "0" * 12
+
+    _, temuan = periksa(susun(), palsukan)
     assert [(t.kode, t.kunci) for t in temuan if t.kode[:3] == "TGT"] == [("TGT001", "IKU-02")]
+
+
+def test_cetakan_bulat_pulang_dari_register():
+    cetakan = build_cetakan(build_definisi(), susun())
+    pulang = load_cetakan(dump_cetakan(cetakan))
+    assert dump_cetakan(pulang) == dump_cetakan(cetakan)
+    mentah = baca(ubah(render(susun()), isi_sel(**{"Kinerja__SUB-01__realisasi": "1.250"})))
+    assert check_kiriman(pulang, mentah) == check_kiriman(cetakan, mentah)
 
 
 def test_urutan_baris_dan_nama_lembar_tidak_berpengaruh():
@@ -305,7 +351,7 @@ def test_sel_sangat_jauh_ditolak_sebelum_dibaca():
 def test_semua_angka_yang_ditulis_terbaca_kembali_sama():
     fakta = build_fakta_lengkap(Periode.TW2)
     formulir = susun(fakta=fakta)
-    sel, _ = check_kiriman(build_definisi(), formulir, baca(render(formulir)))
+    sel, _ = check_kiriman(build_cetakan(build_definisi(), formulir), baca(render(formulir)))
     angka = {(s.subjek, s.kolom): s.nilai.angka for s in sel if s.nilai.angka is not None}
     assert angka == {
         ("EL-01A", "nilai"): Decimal(62500),

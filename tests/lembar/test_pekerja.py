@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kinerja_cli.formulir.bentuk import KirimanMentah, Penolakan
-from kinerja_cli.lembar.pekerja import read_banyak
+from kinerja_cli.formulir.mentah import KirimanMentah, Penolakan
+from kinerja_cli.lembar.pekerja import read_banyak, read_satu
 from tests.lembar.test_formulir import render, susun
 
 
@@ -33,21 +33,20 @@ def test_pekerja_mati_dan_lambat_hanya_membawa_berkasnya(tmp_path: Path):
     baik = tmp_path / "baik.xlsx"
     baik.write_bytes(render(susun()))
     daftar = [("a", baik), ("b", Mematikan()), ("c", baik), ("d", Lambat()), ("e", baik)]
-    selesai: list[str] = []
-    hasil = dict(read_banyak(daftar, selesai.append, batas_detik=4))  # type: ignore[arg-type]
+    hasil = dict(read_banyak(daftar, read_satu, batas_detik=4))  # type: ignore[arg-type]
     assert [isinstance(hasil[n], KirimanMentah) for n in "ace"] == [True, True, True]
     assert sebab(hasil["b"]).startswith("STR009")
     assert "batas waktu" in sebab(hasil["d"])
-    assert selesai == list("abcde")
+    assert list(hasil) == list("abcde")
 
 
 def test_folder_dan_berkas_terkunci_disebut_sebabnya(tmp_path: Path):
     (tmp_path / "map.xlsx").mkdir()
     os.mkfifo(tmp_path / "pipa.xlsx") if hasattr(os, "mkfifo") else None
     daftar = [(p.name, p) for p in sorted(tmp_path.iterdir())]
-    assert all(sebab(h).startswith("STR006") for _, h in read_banyak(daftar))
+    assert all(sebab(h).startswith("STR006") for _, h in read_banyak(daftar, read_satu))
 
 
 def test_tanpa_berkas_tidak_menyalakan_pekerja(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("kinerja_cli.lembar.pekerja.ProcessPool", None)
-    assert list(read_banyak([])) == []
+    assert list(read_banyak([], read_satu)) == []

@@ -9,6 +9,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from kinerja_cli.formulir.bentuk import Terbitan
+from kinerja_cli.formulir.cetakan import build_cetakan
 from kinerja_cli.formulir.periksa import check_kiriman
 from kinerja_cli.formulir.susun import build_formulir
 from kinerja_cli.lembar.sel_ods import find_galat_ods, find_persen_ods
@@ -35,7 +36,7 @@ def periksa(satuan: str, fungsi):
     definisi = build_definisi(indikator=indikator)
     formulir = build_formulir(definisi, UNIT, Periode.TW2, KumpulanFakta(), Terbitan(1))
     mentah = baca(ubah(render(formulir), fungsi))
-    sel, temuan = check_kiriman(definisi, formulir, mentah, "x.xlsx")
+    sel, temuan = check_kiriman(build_cetakan(definisi, formulir), mentah, "x.xlsx")
     isian = {(s.subjek, s.kolom): s.nilai for s in sel}
     return isian.get(("SUB-01", "realisasi")), [t for t in temuan if t.kunci == "SUB-01"]
 

@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from kinerja_cli.aturan.gabung import merge_kiriman
+from kinerja_cli.formulir.bentuk import Terbitan
+from kinerja_cli.formulir.cetakan import Cetakan
+from kinerja_cli.formulir.identitas import build_identitas
 from kinerja_cli.model.fakta import FaktaIsian
 from kinerja_cli.model.galat import RegisterError
 from kinerja_cli.model.kiriman import Kiriman, SelKiriman
@@ -15,10 +19,13 @@ from kinerja_cli.model.periode import Periode
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.definisi import (
     FormulirTerbit,
+    read_cetakan,
+    read_daftar_formulir,
     read_definisi,
     read_formulir,
     store_definisi,
     store_formulir,
+    update_kelengkapan,
 )
 from kinerja_cli.register.fakta import read_fakta, read_versi, store_fakta
 from kinerja_cli.register.keputusan import (
@@ -30,11 +37,22 @@ from kinerja_cli.register.keputusan import (
     read_keputusan_berlaku,
     store_keputusan,
 )
-from kinerja_cli.register.kiriman import find_kiriman, mark_utama, read_kiriman, store_kiriman
+from kinerja_cli.register.kiriman import (
+    find_kiriman,
+    hash_isi,
+    mark_utama,
+    read_kiriman,
+    read_pasangan,
+    store_kiriman,
+)
+from kinerja_cli.register.penggabungan import Penggabung
 from kinerja_cli.register.riwayat import find_rusak, iterate_riwayat
 from tests.buatan import TAHUN, UNIT, build_definisi
 
 WAKTU = "2026-01-10T08:00:00"
+
+
+CETAKAN = Cetakan(build_identitas(build_definisi(), UNIT, Periode.TW4, Terbitan(1)), (), ())
 
 
 @pytest.fixture
@@ -42,16 +60,24 @@ def register(tmp_path: Path):
     with Register(tmp_path / "kinerja.db", tulis=True) as terbuka:
         with terbuka.transaksi():
             store_definisi(terbuka, build_definisi(), WAKTU)
-            store_formulir(terbuka, FormulirTerbit("f1", UNIT, Periode.TW4, 1, 1, WAKTU))
+            store_formulir(terbuka, FormulirTerbit("f1", UNIT, Periode.TW4, 1, 1, WAKTU), CETAKAN)
         yield terbuka
 
 
-def build_kiriman(tanda: str = "a" * 64, angka: str = "10", **ubahan) -> Kiriman:
-    sel = SelKiriman(Periode.TW4, "IKU-02", "realisasi", Nilai.dari_angka(angka), "Kinerja", "M9")
+def build_kiriman(tanda: str = "a" * 64, **ubahan) -> Kiriman:
     dasar = Kiriman(
-        tanda, f"masuk/{tanda[:2]}.xlsx", "terima", "f1", UNIT, Periode.TW4, 0, WAKTU, (), (sel,)
+        tanda, f"masuk/{tanda[:2]}.xlsx", "terima", "f1", UNIT, Periode.TW4, 0, WAKTU, ()
     )
     return replace(dasar, **ubahan)
+
+
+def build_sel(angka: str = "10", kolom: str = "realisasi") -> SelKiriman:
+    return SelKiriman("tw4", "IKU-02", kolom, Nilai.dari_angka(angka).dump(), "Kinerja", "M9")
+
+
+def simpan(register: Register, kiriman: Kiriman, *sel: SelKiriman) -> int:
+    isi = sel or (build_sel(),)
+    return store_kiriman(register, kiriman, isi, hash_isi(kiriman, isi))
 
 
 def build_fakta(angka: str, kiriman: str = "a" * 64) -> FaktaIsian:
@@ -73,7 +99,7 @@ def test_definisi_yang_sama_tidak_bernomor_baru(register: Register):
 
 def test_formulir_terbit_dapat_dicari_dan_tidak_ganda(register: Register):
     with register.transaksi():
-        store_formulir(register, FormulirTerbit("f1", UNIT, Periode.TW4, 1, 1, "lain"))
+        store_formulir(register, FormulirTerbit("f1", UNIT, Periode.TW4, 1, 1, "lain"), CETAKAN)
     formulir = read_formulir(register, "f1")
     assert formulir is not None
     assert formulir.waktu == WAKTU
@@ -82,8 +108,10 @@ def test_formulir_terbit_dapat_dicari_dan_tidak_ganda(register: Register):
 
 def test_kiriman_bulat_pulang_dengan_selnya(register: Register):
     with register.transaksi():
-        store_kiriman(register, build_kiriman())
+        simpan(register, build_kiriman())
     assert read_kiriman(register, Periode.TW4) == [build_kiriman()]
+    alamat = ("tw4", "IKU-02", "realisasi")
+    assert read_pasangan(register, UNIT, [alamat]) == [(build_kiriman(), build_sel())]
     assert read_kiriman(register, Periode.TW1) == []
     assert find_kiriman(register, "a" * 64) == "masuk/aa.xlsx"
     assert find_kiriman(register, "b" * 64) is None
@@ -91,18 +119,88 @@ def test_kiriman_bulat_pulang_dengan_selnya(register: Register):
 
 def test_kiriman_utama_tercatat_sekali(register: Register):
     with register.transaksi():
-        store_kiriman(register, build_kiriman())
+        simpan(register, build_kiriman())
         mark_utama(register, "a" * 64, WAKTU, "KASUBAG")
         mark_utama(register, "a" * 64, WAKTU, "KASUBAG")
     assert read_kiriman(register)[0].utama
     assert sum("utamakan" in p.isi for p in iterate_riwayat(register)) == 1
 
 
+def read_terbit(register: Register) -> FormulirTerbit:
+    terbit = read_formulir(register, "f1")
+    assert terbit is not None
+    return terbit
+
+
+def gabung(register: Register, *daftar: tuple[Kiriman, str]) -> list[str]:
+    """Terima kiriman berurutan; kode temuan yang tersisa."""
+    penggabung = Penggabung(register, TAHUN)
+    with register.transaksi():
+        for kiriman, angka in daftar:
+            penggabung.merge(simpan(register, kiriman, build_sel(angka)), UNIT)
+        return [t.kode for t in penggabung.settle()]
+
+
+def read_iku(register: Register) -> FaktaIsian:
+    fakta = read_fakta(register).fakta(Periode.TW4, "IKU-02", "realisasi")
+    assert fakta is not None
+    return fakta
+
+
+def test_kiriman_pertama_menjadi_fakta_beserta_asalnya(register: Register):
+    assert gabung(register, (build_kiriman(), "10")) == []
+    assert read_iku(register) == replace(
+        build_fakta("10"), berkas="masuk/aa.xlsx", lembar="Kinerja", sel="M9"
+    )
+
+
+def test_nilai_berbeda_seputaran_bertentangan_sampai_dipilih(register: Register):
+    kedua = build_kiriman("b" * 64)
+    assert gabung(register, (build_kiriman(), "10"), (kedua, "12")) == ["NIL101"]
+    assert read_iku(register).nilai == Nilai.dari_angka(10)
+    assert gabung(register) == ["NIL101"]
+    with register.transaksi():
+        mark_utama(register, kedua.sha256, WAKTU, "KASUBAG")
+    assert gabung(register) == []
+    assert (read_iku(register).versi, read_iku(register).nilai) == (2, Nilai.dari_angka(12))
+    assert gabung(register) == []
+
+
+def test_putaran_berikut_menggantikan_dan_putaran_lama_yang_terlambat_tidak(register: Register):
+    baru = build_kiriman("b" * 64, putaran=1)
+    assert gabung(register, (build_kiriman(), "10"), (baru, "12")) == []
+    assert read_iku(register).kiriman == baru.sha256
+    assert gabung(register, (build_kiriman("c" * 64), "9")) == []
+    assert read_iku(register).nilai == Nilai.dari_angka(12)
+
+
+def test_penggabungan_satu_per_satu_sama_dengan_sekaligus(register: Register):
+    daftar = [
+        (build_kiriman(c * 64, putaran=p), angka)
+        for c, p, angka in [("a", 0, "1"), ("b", 1, "2"), ("c", 0, "3"), ("d", 1, "2")]
+    ]
+    gabung(register, *daftar)
+    fakta, bentrok = merge_kiriman((k, build_sel(angka)) for k, angka in daftar)
+    assert [f.nilai for f in fakta] == [read_iku(register).nilai]
+    assert bentrok == {}
+
+
+def test_kelengkapan_dihitung_dari_fakta(register: Register):
+    kunci = f"{TAHUN}:tw4:IKU-02:realisasi"
+    register.sambungan.execute("UPDATE formulir SET wajib = json_array(?)", (kunci,))
+    gabung(register)
+    update_kelengkapan(register, UNIT)
+    assert read_terbit(register).kurang == (kunci,)
+    gabung(register, (build_kiriman(), "10"))
+    update_kelengkapan(register, UNIT)
+    assert read_terbit(register).kurang == ()
+
+
 def test_fakta_yang_sama_tidak_menambah_versi(register: Register):
     with register.transaksi():
-        assert store_fakta(register, TAHUN, [build_fakta("10")]) == 1
-        assert store_fakta(register, TAHUN, [build_fakta("10")]) == 0
-        assert store_fakta(register, TAHUN, [build_fakta("11")]) == 1
+        store_fakta(register, TAHUN, [build_fakta("10")])
+        store_fakta(register, TAHUN, [build_fakta("10")])
+        store_fakta(register, TAHUN, [build_fakta("11")])
     fakta = read_fakta(register).fakta(Periode.TW4, "IKU-02", "realisasi")
     assert fakta is not None
     assert (fakta.versi, fakta.nilai) == (2, Nilai.dari_angka("11"))
@@ -128,7 +226,7 @@ def build_keputusan(dasar: str, jawaban: str = YA) -> KeputusanUnit:
 
 def test_keputusan_gugur_bila_datanya_berubah(register: Register):
     with register.transaksi():
-        store_kiriman(register, build_kiriman())
+        simpan(register, build_kiriman())
         store_fakta(register, TAHUN, [build_fakta("10")])
         dasar = calculate_dasar(read_versi(register), read_kiriman(register, Periode.TW4))
         store_keputusan(register, build_keputusan(dasar))
@@ -140,7 +238,7 @@ def test_keputusan_gugur_bila_datanya_berubah(register: Register):
 
 def test_koreksi_lewat_periode_lain_tidak_menggugurkan_keputusan(register: Register):
     with register.transaksi():
-        store_kiriman(register, build_kiriman())
+        simpan(register, build_kiriman())
         store_fakta(register, TAHUN, [build_fakta("10")])
         dasar = calculate_dasar(read_versi(register), read_kiriman(register, Periode.TW4))
         store_keputusan(register, build_keputusan(dasar))
@@ -161,24 +259,24 @@ def test_putaran_dihitung_dari_data_yang_ditolak_bukan_dari_pengulangan_perintah
 
 def test_satu_huruf_riwayat_yang_diubah_ditemukan(register: Register):
     with register.transaksi():
-        store_fakta(register, TAHUN, [build_fakta("10")])
+        simpan(register, build_kiriman())
     assert find_rusak(register) is None
     register.sambungan.execute(
-        "UPDATE riwayat SET isi = replace(isi, 'IKU', 'IKV') WHERE nomor = 3"
+        "UPDATE riwayat SET isi = replace(isi, 'terima', 'temuan') WHERE nomor = 3"
     )
     assert find_rusak(register) == 3
 
 
 def test_baris_riwayat_yang_dihapus_ditemukan(register: Register):
     with register.transaksi():
-        store_fakta(register, TAHUN, [build_fakta("10")])
+        simpan(register, build_kiriman())
     register.sambungan.execute("DELETE FROM riwayat WHERE nomor = 2")
     assert find_rusak(register) == 3
 
 
 def test_transaksi_yang_gagal_tidak_meninggalkan_apa_pun(register: Register):
     with pytest.raises(RuntimeError), register.transaksi():
-        store_kiriman(register, build_kiriman())
+        simpan(register, build_kiriman())
         raise RuntimeError("mati di tengah")
     assert read_kiriman(register) == []
 
@@ -197,6 +295,31 @@ def test_berkas_yang_bukan_register_ditolak(tmp_path: Path, isi: bytes):
     jalur.write_bytes(isi)
     with pytest.raises(RegisterError):
         Register(jalur)
+
+
+def test_register_skema_lama_dipindahkan_sesudah_dicadangkan(tmp_path: Path):
+    jalur = tmp_path / "kinerja.db"
+    definisi = build_definisi()
+    with Register(jalur, tulis=True) as lama, lama.transaksi():
+        store_definisi(lama, definisi, WAKTU)
+        for nama in ("salinan", "pindaian", "bentrok"):
+            lama.sambungan.execute(f"DROP TABLE {nama}")
+        lama.sambungan.execute("DROP INDEX kiriman_unit")
+        lama.sambungan.execute("ALTER TABLE kiriman DROP COLUMN isi")
+        for kolom in ("cetakan", "wajib", "kurang"):
+            lama.sambungan.execute(f"ALTER TABLE formulir DROP COLUMN {kolom}")
+        terbit = build_identitas(definisi, UNIT, Periode.TW2, Terbitan(1))
+        lama.sambungan.execute(
+            "INSERT INTO formulir VALUES (?, ?, 'tw2', 1, 1, ?)", (terbit.id, UNIT, WAKTU)
+        )
+        lama.sambungan.execute("PRAGMA user_version=1")
+    with Register(jalur) as baru:
+        cetakan = read_cetakan(baru, terbit.id)
+        assert cetakan is not None
+        assert cetakan.identitas.id == terbit.id
+        assert len(read_daftar_formulir(baru, Periode.TW2)[0].kurang) == len(cetakan.list_wajib())
+        assert cetakan.list_wajib()
+    assert (tmp_path / "kinerja.skema1.db").exists()
 
 
 def test_membaca_ruang_baru_tidak_membuat_berkas(tmp_path: Path):

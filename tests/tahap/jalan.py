@@ -9,11 +9,9 @@ from datetime import datetime
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from contoh_data import demo
-from kinerja_cli.formulir.bentuk import HasilKiriman
-from kinerja_cli.lembar.pekerja import read_satu
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.ruang.langkah import Hasil
 from kinerja_cli.ruang.ruang import Ruang, find_ruang
@@ -32,10 +30,8 @@ from kinerja_cli.tahap import (
 AKAR = Path(demo.AKAR)
 SUSULAN = AKAR / "susulan" / "tw4"
 LANGKAH_SUSULAN = "kumpulkan tw4 susulan"
+T = TypeVar("T")
 KELUARAN = ("arsip", "format", "hasil", "laporan")
-
-
-BACAAN: dict[tuple[str, int, int], HasilKiriman] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +118,12 @@ def hash_keluaran(ruang: Ruang) -> dict[str, str]:
     }
 
 
-def read_di_sini(daftar: Iterable[tuple[str, Path]]) -> list[tuple[str, HasilKiriman]]:
-    """Pengganti pembacaan di proses lain bagi uji yang menjalankan ulang; tiap berkas sekali."""
-    return [(nama, _read_sekali(nama, jalur)) for nama, jalur in daftar]
-
-
-def _read_sekali(nama: str, jalur: Path) -> HasilKiriman:
-    kunci = (nama, jalur.stat().st_size, jalur.stat().st_mtime_ns)
-    if kunci not in BACAAN:
-        BACAAN[kunci] = read_satu(nama, jalur)
-    return BACAAN[kunci]
+def read_di_sini(
+    daftar: Iterable[tuple[str, Path]], fungsi: Callable[[str, Path], T]
+) -> Iterator[tuple[str, T]]:
+    """Pengganti pembacaan di proses lain bagi uji yang menjalankan ulang."""
+    for nama, jalur in daftar:
+        yield nama, fungsi(nama, jalur)
 
 
 def run_langkah(ruang: Ruang, langkah: Langkah) -> Any:

@@ -28,6 +28,7 @@ from kinerja_cli.register.keputusan import YA, read_keputusan, read_keputusan_be
 from kinerja_cli.register.kiriman import read_kiriman
 from kinerja_cli.register.riwayat import find_rusak
 from kinerja_cli.ruang import langkah as ruang_langkah
+from kinerja_cli.ruang import pencatat
 from kinerja_cli.ruang import ruang as ruang_kerja
 from kinerja_cli.ruang.kumpulan import build_data
 from kinerja_cli.ruang.ruang import Ruang
@@ -50,6 +51,7 @@ Henti: TypeAlias = tuple[ModuleType, str, int]
 AKHIR = datetime(2026, 2, 13)
 BERIKUT = {
     "buat-format tw4": "periksa tw4",
+    "kumpulkan tw1": "verifikasi tw1",
     "kumpulkan tw4": "verifikasi tw4",
     "verifikasi tw4": "status tw4",
     "kompilasi tahun": "lkjip tahun",
@@ -268,7 +270,11 @@ def test_koreksi_tw1_menjadi_versi_kedua_dan_keputusannya_tetap(jalan: Jalan):
 def test_dua_paruh_kawkim_bergabung(jalan: Jalan):
     with jalan.ruang.register() as register:
         paruh = [k for k in read_kiriman(register, Periode.TW4) if k.unit == "BID-KAWKIM"]
-    nilai = [{(s.subjek, s.kolom) for s in k.sel if s.nilai.ada} for k in paruh]
+        sel = register.sambungan.execute(
+            "SELECT k.sha256, s.subjek, s.kolom FROM sel_kiriman s JOIN kiriman k"
+            " ON k.urut = s.kiriman WHERE s.nilai NOT LIKE '%kosong%'"
+        ).fetchall()
+    nilai = [{tuple(s[1:]) for s in sel if s[0] == k.sha256} for k in paruh]
     papan = {u.kode_unit: u for u in jalan.hasil["status tw4"].papan}["BID-KAWKIM"]
 
     assert [Path(k.berkas).name for k in paruh] == [
@@ -359,10 +365,11 @@ def test_riwayat_utuh_sesudah_semua_langkah(jalan: Jalan):
     ("nama", "henti"),
     [
         ("buat-format tw4", (ruang_langkah, "write_keluaran", 3)),
-        ("kumpulkan tw4", (ruang_kerja, "write_keluaran", 3)),  # sesudah satu salinan asli
-        ("kumpulkan tw4", (kumpulkan, "append_riwayat", 1)),
-        ("kumpulkan tw4", (kumpulkan, "store_kiriman", 3)),
-        ("kumpulkan tw4", (kumpulkan, "store_fakta", 1)),
+        ("kumpulkan tw1", (ruang_kerja, "write_keluaran", 3)),  # sesudah satu salinan asli
+        ("kumpulkan tw4", (pencatat, "append_riwayat", 1)),
+        ("kumpulkan tw4", (pencatat, "store_kiriman", 3)),
+        ("kumpulkan tw4", (pencatat, "store_pindaian", 2)),
+        ("kumpulkan tw4", (pencatat, "update_kelengkapan", 1)),
         ("kumpulkan tw4", (kumpulkan, "build_papan", 1)),  # sesudah dicatat
         ("verifikasi tw4", (verifikasi, "store_keputusan", 3)),
         ("verifikasi tw4", (verifikasi, "write_semua", 1)),

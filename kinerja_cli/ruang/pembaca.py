@@ -1,0 +1,53 @@
+"""Yang dikerjakan pekerja: membaca satu kiriman dan memeriksanya terhadap cetakannya."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from kinerja_cli.formulir.bentuk import IdentitasFormulir
+from kinerja_cli.formulir.cetakan import Cetakan
+from kinerja_cli.formulir.mentah import Penolakan
+from kinerja_cli.formulir.periksa import check_kiriman
+from kinerja_cli.lembar.pekerja import read_satu
+from kinerja_cli.model.kiriman import SelKiriman
+from kinerja_cli.model.temuan import Temuan
+from kinerja_cli.register.basis import Register
+from kinerja_cli.register.definisi import read_cetakan, read_cetakan_terkini
+
+CETAKAN_DIINGAT = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Bacaan:
+    """Formulir yang terbaca lengkap. ``dikenal`` salah bila id-nya tidak terbit di register."""
+
+    identitas: IdentitasFormulir
+    temuan: tuple[Temuan, ...]
+    sel: tuple[SelKiriman, ...] = ()
+    dikenal: bool = False
+
+
+HasilPeriksa = Bacaan | Penolakan
+
+
+def read_dan_periksa(nama: str, jalur: Path, register: Path | None) -> HasilPeriksa:
+    """Baca berkas itu; tanpa register, atau bila formulirnya asing, hanya susunannya."""
+    mentah = read_satu(nama, jalur)
+    if isinstance(mentah, Penolakan):
+        return mentah
+    cetakan, terkini = (None, None)
+    if register is not None:
+        cetakan, terkini = _find_cetakan(register, mentah.identitas.id)
+    if cetakan is None:
+        return Bacaan(mentah.identitas, mentah.temuan)
+    sel, temuan = check_kiriman(cetakan, mentah, nama, terkini)
+    return Bacaan(mentah.identitas, tuple(temuan), tuple(sel), dikenal=True)
+
+
+@lru_cache(maxsize=CETAKAN_DIINGAT)
+def _find_cetakan(jalur: Path, id_formulir: str) -> tuple[Cetakan | None, Cetakan | None]:
+    """Cetakan tidak berubah selama satu perintah, sebab ruang kerja dikunci satu penulis."""
+    with Register(jalur) as register:
+        return read_cetakan(register, id_formulir), read_cetakan_terkini(register, id_formulir)

@@ -1,0 +1,88 @@
+"""Mencatat berkas yang sudah dinilai: kiriman, fakta, penolakan, dan keadaan pindaiannya."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from kinerja_cli.model.temuan import Temuan, build_temuan
+from kinerja_cli.register.basis import Register
+from kinerja_cli.register.definisi import update_kelengkapan
+from kinerja_cli.register.kiriman import (
+    find_kiriman,
+    find_serupa,
+    hash_isi,
+    store_kiriman,
+    store_salinan,
+)
+from kinerja_cli.register.penggabungan import Penggabung
+from kinerja_cli.register.riwayat import append_riwayat, has_peristiwa
+from kinerja_cli.ruang.penerimaan import BerkasDinilai, build_abaikan
+from kinerja_cli.ruang.pindai import BerkasMasuk, store_pindaian
+
+
+class Asal(NamedTuple):
+    """Berkas di ``masuk/`` dan sha256 isinya; kosong bila tidak terbaca."""
+
+    berkas: BerkasMasuk
+    tanda: str
+
+
+class Pencatat:
+    """Semua pencatatan dipanggil di dalam transaksi."""
+
+    def __init__(self, register: Register, tahun: int, waktu: str) -> None:
+        self.register = register
+        self.waktu = waktu
+        self.penggabung = Penggabung(register, tahun)
+        self.unit: set[str] = set()
+
+    def record(self, dinilai: BerkasDinilai, asal: Asal) -> BerkasDinilai:
+        """Catat satu berkas; hasilnya tanpa sel, agar memori tidak bertambah menurut berkas."""
+        if dinilai.kiriman:
+            dinilai = self._record_kiriman(dinilai)
+        elif dinilai.hasil == "tolak":
+            self._record_tolak(dinilai, asal.tanda)
+        if asal.tanda and (dinilai.kiriman or find_kiriman(self.register, asal.tanda)):
+            store_pindaian(self.register, *asal)
+        return replace(dinilai, sel=())
+
+    def close(self) -> None:
+        """Perbarui kelengkapan unit yang tersentuh; bagian dari transaksi yang mencatatnya."""
+        for unit in sorted(self.unit):
+            update_kelengkapan(self.register, unit)
+        self.unit.clear()
+
+    def settle(self) -> list[Temuan]:
+        """Selesaikan alamat yang bertentangan; kembalikan temuannya."""
+        self.unit |= self.penggabung.list_unit()
+        bentrok = self.penggabung.settle()
+        self.close()
+        return bentrok
+
+    def _record_kiriman(self, dinilai: BerkasDinilai) -> BerkasDinilai:
+        kiriman = dinilai.kiriman
+        assert kiriman is not None
+        isi = hash_isi(kiriman, dinilai.sel)
+        serupa = find_serupa(self.register, kiriman, isi)
+        if serupa:
+            store_salinan(self.register, kiriman.sha256, dinilai.berkas, serupa[0])
+            return build_abaikan(
+                dinilai, build_temuan("IDN208", berkas=dinilai.berkas, lama=serupa[1])
+            )
+        urut = store_kiriman(self.register, kiriman, dinilai.sel, isi)
+        self.penggabung.merge(urut, kiriman.unit)
+        self.unit.add(kiriman.unit)
+        return dinilai
+
+    def _record_tolak(self, dinilai: BerkasDinilai, tanda: str) -> None:
+        """Catat penolakan satu kali, walaupun berkasnya masih tertinggal di ``masuk/``."""
+        if tanda and not has_peristiwa(self.register, "ditolak", tanda):
+            append_riwayat(
+                self.register,
+                self.waktu,
+                "ditolak",
+                berkas=dinilai.berkas,
+                sha256=tanda,
+                kode=[t.kode for t in dinilai.temuan],
+            )
