@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from kinerja_cli.model.cetak import format_angka, format_persen, format_rupiah
 from kinerja_cli.model.data_kinerja import Fakta
-from kinerja_cli.model.hasil import HasilCapaian, StatusHitung
+from kinerja_cli.model.hasil import HasilCapaian
 from kinerja_cli.model.istilah import StatusAngka
 from kinerja_cli.model.kunci import build_kunci_fakta
 from kinerja_cli.model.nilai import JenisNilai, Nilai
@@ -37,22 +37,17 @@ class PembuatFakta:
         teks: str = "",
     ) -> Fakta:
         """Realisasi atau target; ``teks`` menang atas angka (rentang, predikat berskor)."""
-        keterangan = catatan
-        if nilai.jenis is JenisNilai.BELUM_ADA and not keterangan:
-            keterangan = nilai.teks or ""
         return Fakta(
             kunci=self.kunci(*bagian),
             nilai=nilai,
             teks=teks or _format_nilai(nilai, desimal),
             status=status,
-            catatan=keterangan,
+            catatan=catatan or _explain_nilai(nilai),
         )
 
     def capaian(self, hasil: HasilCapaian, *bagian: str) -> Fakta:
         """Capaian dua desimal; yang tidak terhitung tercetak n/a dengan alasannya."""
-        if hasil.status is StatusHitung.TERHITUNG and hasil.capaian is not None:
-            return self.persen(hasil.capaian, *bagian)
-        return self.kosong(hasil.alasan, *bagian)
+        return self.persen(hasil.capaian, *bagian, alasan=hasil.alasan)
 
     def persen(self, angka: Decimal | None, *bagian: str, alasan: str = "") -> Fakta:
         """Persentase dua desimal, atau n/a."""
@@ -86,6 +81,15 @@ class PembuatFakta:
 def _format_nilai(nilai: Nilai, desimal: int) -> str:
     if nilai.angka is not None:
         return format_angka(nilai.angka, desimal)
-    if nilai.jenis is JenisNilai.TEKS:
-        return nilai.teks or ""
-    return TEKS_BELUM_ADA
+    return (nilai.teks or "") if nilai.ada else TEKS_BELUM_ADA
+
+
+def _explain_nilai(nilai: Nilai) -> str:
+    """Mengapa nilai tercetak n/a; kosong bila ada angka atau predikatnya."""
+    if nilai.ada:
+        return ""
+    if nilai.jenis is JenisNilai.KOSONG:
+        return "belum dilaporkan"
+    if nilai.jenis is JenisNilai.TAK_TERBACA:
+        return f"isian {nilai.teks!r} tidak terbaca"
+    return nilai.teks or "belum ada data"

@@ -22,7 +22,7 @@ from kinerja_cli.model.data_kinerja import (
 )
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.fakta import KumpulanFakta
-from kinerja_cli.model.istilah import Jenjang
+from kinerja_cli.model.istilah import JENJANG_NARASI, Jenjang
 from kinerja_cli.model.periode import Periode
 
 
@@ -131,14 +131,14 @@ def _list_kekurangan(
         if u.status in {"belum", "sebagian"} or (u.status == "lengkap" and u.keputusan != "Ya")
     ]
     kurang += [
-        f"{i.kode_indikator} {i.indikator}: {i.tahun.realisasi.catatan or 'belum ada data'}"
+        f"{i.kode_indikator} {i.indikator}: {i.tahun.realisasi.catatan}"
         for i in indikator
         if i.masuk_rerata and (not i.tahun.realisasi.nilai.ada or hitung[i.kode_indikator].kosong)
     ]
     kurang += [
         f"{i.kode_indikator} {i.indikator}: belum ada uraian pendorong dan penghambat"
         for i in indikator
-        if i.jenjang in {Jenjang.SASARAN, Jenjang.PROGRAM}
+        if i.jenjang in JENJANG_NARASI
         and i.masuk_rerata
         and not (i.narasi.pendorong or i.narasi.penghambat)
     ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, TypedDict
 
@@ -35,6 +35,11 @@ class BarisUang:
     unit: str
     pagu: Decimal
     realisasi: Decimal | None
+
+    def scale(self, porsi: Decimal) -> BarisUang:
+        """Bagian ``porsi`` (0 sampai 1) dari baris ini."""
+        realisasi = None if self.realisasi is None else self.realisasi * porsi
+        return replace(self, pagu=self.pagu * porsi, realisasi=realisasi)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +73,19 @@ class RekapAnggaran:
     baris: tuple[BarisUang, ...]
     daftar: tuple[DataAnggaran, ...]
 
-    def sum(self, pilih: Callable[[BarisUang], bool]) -> JumlahUang:
-        """Jumlah baris terpilih."""
-        return sum_uang(b for b in self.baris if pilih(b))
-
-    def sum_program(self, kode: str) -> JumlahUang:
-        """Jumlah semua sub kegiatan sebuah program."""
-        return self.sum(lambda b: b.kode.startswith(f"{kode}."))
-
     def total(self, pembuat: PembuatFakta) -> TigaAngka:
         """Jumlah seluruh perangkat daerah; pagunya sama dengan DPA."""
-        return build_tiga(pembuat, self.sum(lambda _: True), "dinas")
+        return build_tiga(pembuat, sum_uang(self.baris), "dinas")
 
     def unit(self, pembuat: PembuatFakta, kode_unit: str) -> TigaAngka:
         """Jumlah satu unit."""
-        return build_tiga(pembuat, self.sum(lambda b: b.unit == kode_unit), "unit", kode_unit)
+        milik = (b for b in self.baris if b.unit == kode_unit)
+        return build_tiga(pembuat, sum_uang(milik), "unit", kode_unit)
+
+
+def is_bagian(kode: str, induk: str) -> bool:
+    """Benar bila kode adalah induk itu sendiri atau berada di bawahnya."""
+    return kode == induk or kode.startswith(f"{induk}.")
 
 
 def sum_uang(daftar: Iterable[BarisUang]) -> JumlahUang:
@@ -99,18 +102,21 @@ def sum_uang(daftar: Iterable[BarisUang]) -> JumlahUang:
 
 def build_tiga(pembuat: PembuatFakta, jumlah: JumlahUang, *bagian: str) -> TigaAngka:
     """Pagu, realisasi, serapan sebagai fakta berkunci ``bagian``."""
-    alasan = "pagu nol" if jumlah.pagu == 0 else jumlah.catatan or "belum dilaporkan"
+    alasan = "pagu nol" if jumlah.pagu == 0 else jumlah.catatan
     realisasi = pembuat.rupiah(jumlah.realisasi, *bagian, "anggaran", catatan=jumlah.catatan)
     serapan = pembuat.persen(jumlah.serapan, *bagian, "serapan", alasan=alasan)
-    if jumlah.belum:
-        sementara = {"status": StatusAngka.SEMENTARA, "catatan": jumlah.catatan}
-        realisasi = realisasi.model_copy(update=sementara)
-        serapan = serapan.model_copy(update=sementara)
     return {
         "pagu": pembuat.rupiah(jumlah.pagu, *bagian, "pagu"),
-        "realisasi": realisasi,
-        "serapan": serapan,
+        "realisasi": _mark_sementara(realisasi, jumlah),
+        "serapan": _mark_sementara(serapan, jumlah),
     }
+
+
+def _mark_sementara(fakta: Fakta, jumlah: JumlahUang) -> Fakta:
+    """Jumlah yang belum lengkap selalu sementara dan menyebut yang kurang."""
+    if not jumlah.belum:
+        return fakta
+    return fakta.model_copy(update={"status": StatusAngka.SEMENTARA, "catatan": jumlah.catatan})
 
 
 def build_rekap_anggaran(
@@ -123,26 +129,32 @@ def build_rekap_anggaran(
     )
     pembuat = PembuatFakta(definisi.tahun, periode)
     nama = {**{p.kode: p.uraian for p in pagu if p.uraian}, **definisi.nama_nomenklatur}
-    daftar = []
-    for kode, jenjang in _iterate_kode(sorted({p.kode for p in pagu})):
-        awalan = kode if jenjang == "sub kegiatan" else f"{kode}."
-        milik = [b for b in baris if b.kode == kode or b.kode.startswith(awalan)]
-        jumlah = sum_uang(milik)
-        tiga = build_tiga(pembuat, jumlah, kode)
-        sisa = None if jumlah.realisasi is None else jumlah.pagu - jumlah.realisasi
-        daftar.append(
-            DataAnggaran(
-                kode=kode,
-                uraian=nama.get(kode, kode),
-                jenjang=jenjang,
-                unit=", ".join(sorted({b.unit for b in milik}))
-                if jenjang == "sub kegiatan"
-                else "",
-                sisa=pembuat.rupiah(sisa, kode, "sisa", catatan=jumlah.catatan),
-                **tiga,
-            )
-        )
-    return RekapAnggaran(baris, tuple(daftar))
+    daftar = tuple(
+        _build_anggaran(pembuat, kode, jenjang, nama.get(kode, kode), baris)
+        for kode, jenjang in _iterate_kode(sorted({p.kode for p in pagu}))
+    )
+    return RekapAnggaran(baris, daftar)
+
+
+def _build_anggaran(
+    pembuat: PembuatFakta,
+    kode: str,
+    jenjang: JenjangAnggaran,
+    uraian: str,
+    baris: Iterable[BarisUang],
+) -> DataAnggaran:
+    milik = [b for b in baris if is_bagian(b.kode, kode)]
+    jumlah = sum_uang(milik)
+    sisa = None if jumlah.realisasi is None else jumlah.pagu - jumlah.realisasi
+    fakta_sisa = pembuat.rupiah(sisa, kode, "sisa", catatan=jumlah.catatan)
+    return DataAnggaran(
+        kode=kode,
+        uraian=uraian,
+        jenjang=jenjang,
+        unit=", ".join(sorted({b.unit for b in milik})) if jenjang == "sub kegiatan" else "",
+        sisa=_mark_sementara(fakta_sisa, jumlah),
+        **build_tiga(pembuat, jumlah, kode),
+    )
 
 
 def _read_realisasi(fakta: KumpulanFakta, pagu: BarisPagu, periode: Periode) -> Decimal | None:

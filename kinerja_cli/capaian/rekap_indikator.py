@@ -25,12 +25,12 @@ from kinerja_cli.model.data_kinerja import (
     PembandingStandar,
 )
 from kinerja_cli.model.definisi import Definisi
-from kinerja_cli.model.fakta import KumpulanFakta
+from kinerja_cli.model.fakta import KOLOM_NILAI, KumpulanFakta
 from kinerja_cli.model.hasil import HasilCapaian, StatusHitung
 from kinerja_cli.model.istilah import StatusAngka, YaTidak
 from kinerja_cli.model.nilai import JenisNilai, Nilai
 from kinerja_cli.model.periode import Periode
-from kinerja_cli.model.sumber import BarisIndikator
+from kinerja_cli.model.sumber import BarisIndikator, BarisRiwayat
 
 TIDAK_BERLAKU = "tidak ada lagi dalam dokumen yang berlaku; realisasi tetap dicatat"
 KOLOM_NARASI = (
@@ -109,7 +109,9 @@ def build_capaian(
     pembuat = PembuatFakta(definisi.tahun, periode)
     kode, desimal = indikator.kode_indikator, indikator.presisi
     kemajuan = hitung.kemajuan
-    status = _choose_status(hitung, fakta, periode, kode)
+    nyata = _read_status(definisi, fakta, periode, kode)
+    # Angka yang triwulannya belum lengkap tidak pernah final.
+    status = StatusAngka.SEMENTARA if hitung.kosong and nyata is StatusAngka.FINAL else nyata
     return CapaianPeriode(
         periode=periode,
         target=_build_target(pembuat, indikator, hitung),
@@ -119,7 +121,7 @@ def build_capaian(
             kode,
             "realisasi",
             status=status,
-            catatan=_explain_realisasi(hitung, fakta, periode, kode),
+            catatan=_explain_realisasi(hitung, nyata),
         ),
         capaian=pembuat.capaian(hitung.hasil, kode, "capaian").model_copy(
             update={"status": status}
@@ -138,30 +140,29 @@ def _build_target(pembuat: PembuatFakta, indikator: BarisIndikator, hitung: Hitu
     return print_target(pembuat, indikator, hitung.target, "target")
 
 
-def _read_status(fakta: KumpulanFakta, periode: Periode, kode: str) -> StatusAngka:
+def _read_status(
+    definisi: Definisi, fakta: KumpulanFakta, periode: Periode, kode: str
+) -> StatusAngka:
+    """Yang dinyatakan bidang; tahun memakai TW IV bila angka dan statusnya tidak diisi lagi."""
     teks = fakta.teks(periode, kode, "status_angka")
+    if not teks and periode is Periode.TAHUN and not _is_diisi(definisi, fakta, periode, kode):
+        teks = fakta.teks(Periode.TW4, kode, "status_angka")
     return StatusAngka(teks) if teks in set(StatusAngka) else StatusAngka.FINAL
 
 
-def _choose_status(
-    hitung: HitungPeriode, fakta: KumpulanFakta, periode: Periode, kode: str
-) -> StatusAngka:
-    """Yang dinyatakan bidang; angka yang triwulannya belum lengkap selalu sementara."""
-    status = _read_status(fakta, periode, kode)
-    return StatusAngka.SEMENTARA if hitung.kosong and status is StatusAngka.FINAL else status
+def _is_diisi(definisi: Definisi, fakta: KumpulanFakta, periode: Periode, kode: str) -> bool:
+    """Benar bila semua angka indikator, atau semua elemennya, diisi pada periode itu."""
+    elemen = definisi.elemen_menurut_indikator.get(kode, ())
+    alamat = [(e.kode_elemen, KOLOM_NILAI) for e in elemen] or [(kode, "realisasi")]
+    return all(fakta.nilai(periode, *a).jenis is not JenisNilai.KOSONG for a in alamat)
 
 
-def _explain_realisasi(
-    hitung: HitungPeriode, fakta: KumpulanFakta, periode: Periode, kode: str
-) -> str:
+def _explain_realisasi(hitung: HitungPeriode, status: StatusAngka) -> str:
     if hitung.belum_waktunya:
         return BELUM_WAKTUNYA
-    if hitung.realisasi.jenis is JenisNilai.BELUM_ADA:
-        return hitung.realisasi.teks or ""
     if not hitung.realisasi.ada:
-        return "belum dilaporkan"
+        return ""
     catatan = []
-    status = _read_status(fakta, periode, kode)
     if status is not StatusAngka.FINAL:
         catatan.append(f"angka {status.value}")
     if hitung.kosong:
@@ -171,11 +172,8 @@ def _explain_realisasi(
 
 def _build_lalu(definisi: Definisi, indikator: BarisIndikator) -> tuple[CapaianTahunLalu, ...]:
     aturan = build_aturan(definisi.kebijakan, indikator)
-    kode = _kode_riwayat(indikator)
     hasil = []
-    for baris in sorted(definisi.riwayat, key=lambda r: r.tahun):
-        if baris.kode_indikator not in kode or baris.tahun >= definisi.tahun:
-            continue
+    for baris in _list_riwayat(definisi, indikator):
         pembuat = PembuatFakta(baris.tahun, Periode.TAHUN)
         realisasi = read_nilai_riwayat(indikator, baris.realisasi)
         target, alasan = read_target(indikator, baris.target)
@@ -195,12 +193,18 @@ def _build_lalu(definisi: Definisi, indikator: BarisIndikator) -> tuple[CapaianT
     return tuple(hasil)
 
 
-def _kode_riwayat(indikator: BarisIndikator) -> set[str]:
-    """Kode sendiri, dan kode pendahulu hanya bila keduanya sebanding."""
-    kode = {indikator.kode_indikator}
-    if indikator.menggantikan and indikator.sebanding is YaTidak.YA:
-        kode.add(indikator.menggantikan)
-    return kode
+def _list_riwayat(definisi: Definisi, indikator: BarisIndikator) -> list[BarisRiwayat]:
+    """Satu baris setiap tahun lalu; pendahulu hanya bila sebanding dan tahun itu belum ada."""
+    kode = [indikator.kode_indikator]
+    if indikator.sebanding is YaTidak.YA:
+        kode.insert(0, indikator.menggantikan)
+    menurut_tahun = {
+        r.tahun: r
+        for k in kode
+        for r in definisi.riwayat
+        if r.kode_indikator == k and r.tahun < definisi.tahun
+    }
+    return [menurut_tahun[t] for t in sorted(menurut_tahun)]
 
 
 def _build_standar(
@@ -249,8 +253,4 @@ def _explain_keterangan(
         return TIDAK_BERLAKU
     if hitung.belum_waktunya:
         return BELUM_WAKTUNYA
-    if indikator.menggantikan and indikator.sebanding is YaTidak.TIDAK:
-        return "indikator baru"
-    if not any(r.kode_indikator in _kode_riwayat(indikator) for r in definisi.riwayat):
-        return "indikator baru"
-    return ""
+    return "" if _list_riwayat(definisi, indikator) else "indikator baru"

@@ -11,7 +11,7 @@ from kinerja_cli.capaian.jenis import JENIS, Target
 from kinerja_cli.model.baca_angka import AcuanBaca
 from kinerja_cli.model.data_kinerja import Fakta, KemajuanRenstra
 from kinerja_cli.model.definisi import Definisi
-from kinerja_cli.model.istilah import Arah
+from kinerja_cli.model.istilah import Arah, Dokumen
 from kinerja_cli.model.nilai import Nilai
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.sumber import BarisIndikator, BarisRenstra
@@ -82,11 +82,7 @@ def _read_kondisi_awal(
 
 def _find_renstra(definisi: Definisi, periode: Periode) -> BarisRenstra | None:
     """Renstra yang diacu PK yang berlaku; tanpa acuan, yang terbaru yang memuat tahun ini."""
-    versi = max(
-        (v for v in definisi.versi_pk if v.berlaku_mulai <= periode.akhir(definisi.tahun)),
-        key=lambda v: v.berlaku_mulai,
-        default=None,
-    )
+    versi = definisi.versi_periode(Dokumen.PK, periode)
     if versi and versi.renstra:
         return next((r for r in definisi.renstra if r.dokumen == versi.renstra), None)
     calon = [r for r in definisi.renstra if r.tahun_awal <= definisi.tahun <= r.tahun_akhir]

@@ -13,7 +13,13 @@ from kinerja_cli.capaian.efisiensi import (
     KeluaranEfisiensi,
     calculate_efisiensi,
 )
-from kinerja_cli.capaian.rekap_anggaran import JumlahUang, RekapAnggaran, build_tiga
+from kinerja_cli.capaian.rekap_anggaran import (
+    JumlahUang,
+    RekapAnggaran,
+    build_tiga,
+    is_bagian,
+    sum_uang,
+)
 from kinerja_cli.capaian.rekap_rerata import PenghitungRerata
 from kinerja_cli.model.data_kinerja import DataAnggaran, DataIndikator, DataSasaran, Rerata
 from kinerja_cli.model.definisi import Definisi
@@ -62,18 +68,12 @@ class PerekapSasaran:
         )
 
     def _sum_program(self, program: Sequence[BarisCascading]) -> JumlahUang:
-        pagu = Decimal(0)
-        realisasi: Decimal | None = None
-        belum = banyak = 0
-        for c in program:
-            bagian = self.anggaran.sum_program(c.anak)
-            kali = _read_porsi(c)
-            pagu += bagian.pagu * kali
-            if bagian.realisasi is not None:
-                realisasi = (realisasi or Decimal(0)) + bagian.realisasi * kali
-            belum += bagian.belum
-            banyak += bagian.banyak
-        return JumlahUang(pagu, realisasi, belum, banyak)
+        return sum_uang(
+            b.scale(_read_porsi(c))
+            for c in program
+            for b in self.anggaran.baris
+            if is_bagian(b.kode, c.anak)
+        )
 
     def _calculate_efisiensi(
         self, program: Sequence[BarisCascading], jumlah: JumlahUang, rata: Rerata
@@ -84,7 +84,7 @@ class PerekapSasaran:
             (a, _read_porsi(c))
             for c in program
             for a in self.anggaran.daftar
-            if a.jenjang == "sub kegiatan" and a.kode.startswith(f"{c.anak}.")
+            if a.jenjang == "sub kegiatan" and is_bagian(a.kode, c.anak)
         ]
         keluaran = [k for a, porsi in sub if (k := self._build_keluaran(a, porsi))]
         bahan = BahanEfisiensi(rata.capaian.nilai.angka, jumlah.serapan, keluaran, len(sub))
