@@ -11,9 +11,11 @@ from kinerja_cli.capaian.jenis import JENIS
 from kinerja_cli.formulir.bentuk import KOSONGKAN
 from kinerja_cli.formulir.cetakan import (
     KOLOM_ANGKA,
+    TERTUTUP,
     AturanSel,
     BarisCetakan,
     Cetakan,
+    LembarCetakan,
     map_kolom,
 )
 from kinerja_cli.formulir.mentah import GALAT_SEL, BarisMentah, LembarMentah, SelMentah
@@ -32,24 +34,34 @@ class PembacaIsian:
     """Membaca semua sel terbuka satu lembar; hasil dan temuan terkumpul."""
 
     cetakan: Cetakan
+    uraian: LembarCetakan
     lembar: LembarMentah
     berkas: str
     sel: list[SelKiriman] = field(default_factory=list)
     temuan: list[Temuan] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        angka = KOLOM_ANGKA.get(self.lembar.nama, ())
+        letak = self.lembar.letak
+        self._kolom = [(n, b, letak.get(b), b in angka) for n, b in enumerate(self.uraian.isian)]
+
     def read_baris(self, baris: BarisCetakan, mentah: BarisMentah) -> None:
         """Baca satu baris; sel yang tidak terbuka di formulir kita tidak dilihat."""
         if self.lembar.nama == "Koreksi" and not self._is_dikoreksi(baris, mentah):
             return
-        angka = KOLOM_ANGKA.get(self.lembar.nama, ())
-        for bidang in baris.isian:
-            if bidang == ALASAN:
+        pola = self.uraian.pola[baris.pola]
+        galat = bool(self.lembar.galat)
+        for nomor, bidang, kolom, angka in self._kolom:
+            if pola[nomor] == TERTUTUP or bidang == ALASAN:
                 continue
-            isi = self.lembar.sel(mentah, bidang)
-            if bidang in angka:
-                self._read_angka(baris, bidang, isi, mentah)
+            isi = None
+            if kolom is not None and (galat or kolom >= len(mentah.isi) or mentah.isi[kolom] != ""):
+                isi = self.lembar.read(mentah, kolom)
+            aturan = self.cetakan.aturan[pola[nomor]]
+            if angka:
+                self._read_angka(baris, bidang, aturan, isi, mentah)
             elif isi is not None:
-                self._read_lain(baris, bidang, isi)
+                self._read_lain(baris, bidang, aturan, isi)
 
     def _is_dikoreksi(self, baris: BarisCetakan, mentah: BarisMentah) -> bool:
         baru = self.lembar.sel(mentah, "nilai_baru")
@@ -60,7 +72,12 @@ class PembacaIsian:
         return True
 
     def _read_angka(
-        self, baris: BarisCetakan, bidang: str, isi: SelMentah | None, mentah: BarisMentah
+        self,
+        baris: BarisCetakan,
+        bidang: str,
+        aturan: AturanSel,
+        isi: SelMentah | None,
+        mentah: BarisMentah,
     ) -> None:
         alasan = self._read_teks(mentah, ALASAN)
         if isi is None:
@@ -78,7 +95,6 @@ class PembacaIsian:
                 self._report("NIL002", baris, bidang, isi)
                 self._store(baris, bidang, Nilai.tak_terbaca(isi.nilai), isi)
             return
-        aturan = self.cetakan.find_aturan(baris, bidang)
         bacaan = _read(aturan, isi)
         if bacaan.nilai.jenis is JenisNilai.TAK_TERBACA:
             kode = "NIL004" if bacaan.ambigu else "NIL003"
@@ -92,8 +108,9 @@ class PembacaIsian:
             self._report("NIL007", baris, bidang, isi, batas=minimum)
         self._store(baris, bidang, bacaan.nilai, isi)
 
-    def _read_lain(self, baris: BarisCetakan, bidang: str, isi: SelMentah) -> None:
-        aturan = self.cetakan.find_aturan(baris, bidang)
+    def _read_lain(
+        self, baris: BarisCetakan, bidang: str, aturan: AturanSel, isi: SelMentah
+    ) -> None:
         if self._is_hapus(baris, bidang, isi) or self._is_rusak(baris, bidang, isi, aturan.wujud):
             return
         if aturan.wujud == "tanggal":
@@ -132,7 +149,7 @@ class PembacaIsian:
         return True
 
     def _store(self, baris: BarisCetakan, bidang: str, nilai: Nilai, isi: SelMentah | None) -> None:
-        alamat = self.cetakan.find_alamat(baris, bidang)
+        alamat = self.cetakan.find_alamat(self.lembar.nama, baris, bidang)
         self.sel.append(
             SelKiriman(*alamat, nilai.dump(), self.lembar.nama, isi.alamat if isi else "")
         )
@@ -159,7 +176,7 @@ class PembacaIsian:
                 kunci=baris.kunci,
                 kolom=bidang,
                 judul=kolom.kolom.judul_baris[-1],
-                nama=baris.nama,
+                nama=self.uraian.find_nama(baris),
                 isi=isi.nilai if isi else "",
                 **rincian,
             )

@@ -11,17 +11,18 @@ import zlib
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kinerja_cli.capaian.indikator import read_target
 from kinerja_cli.formulir.bentuk import BarisFormulir, Formulir, IdentitasFormulir, LembarFormulir
 from kinerja_cli.formulir.bentuk import Sel as SelFormulir
-from kinerja_cli.formulir.peta import AlamatFakta, map_sel, parse_koreksi
+from kinerja_cli.formulir.peta import AlamatFakta, map_sel, map_umum, parse_koreksi
 from kinerja_cli.model.angka import format_kanonik
 from kinerja_cli.model.baca_angka import AcuanBaca, read_angka
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.isian import LEMBAR_FORMULIR
 from kinerja_cli.model.kolom import KolomModel, Peran, iterate_kolom
+from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.sumber import BarisIndikator
 
 KOLOM_ANGKA: Mapping[str, tuple[str, ...]] = {
@@ -33,6 +34,12 @@ KOLOM_ANGKA: Mapping[str, tuple[str, ...]] = {
 
 BERUBAH_SENDIRI = frozenset({"nomor", "realisasi_sebelum", "nilai_lama", "keadaan"})
 """Kolom terkunci yang isinya mengikuti kiriman lain, jadi boleh berbeda."""
+
+
+KOLOM_NAMA = ("indikator", "uraian", "label")
+"""Kolom yang menyebut barisnya, menurut urutan dicari."""
+
+TERTUTUP = -1
 
 
 class AturanSel(NamedTuple):
@@ -51,25 +58,36 @@ class AturanSel(NamedTuple):
 
 
 class BarisCetakan(NamedTuple):
-    """Satu baris: isi kolom terkunci menurut urutan ``LembarCetakan.terkunci``, dan sel terbuka.
-
-    ``isian`` memetakan bidang ke nomor aturan, atau ke [nomor, periode, subjek, kolom] bila
-    alamat faktanya bukan (periode formulir, kunci, bidang).
-    """
+    """Satu baris: isi kolom terkunci, nomor pola aturannya, dan alamat fakta yang tidak biasa."""
 
     kunci: str
     hash: str
-    nama: str
     terkunci: Sequence[str | float]
-    isian: Mapping[str, Any]
+    pola: int
+    alamat: Mapping[str, Sequence[str]] = {}
 
 
 class LembarCetakan(NamedTuple):
-    """Satu lembar: bidang yang terkunci dan baris-barisnya."""
+    """Satu lembar: bidang terkunci dan terbuka, pola aturan, dan baris-barisnya.
+
+    Pola memuat nomor aturan menurut urutan ``isian``; ``TERTUTUP`` bila sel itu tidak dibuka.
+    """
 
     nama: str
     terkunci: Sequence[str]
+    isian: Sequence[str]
+    pola: Sequence[Sequence[int]]
     baris: Sequence[BarisCetakan]
+
+    def find_nama(self, baris: BarisCetakan) -> str:
+        """Sebutan baris sebagaimana dilihat pengisi."""
+        isi = dict(zip(self.terkunci, baris.terkunci, strict=True))
+        return next((str(isi[b]) for b in KOLOM_NAMA if isi.get(b)), baris.kunci)
+
+    def list_terbuka(self, baris: BarisCetakan) -> list[str]:
+        """Bidang yang dibuka pada baris itu."""
+        pola = self.pola[baris.pola]
+        return [b for b, n in zip(self.isian, pola, strict=True) if n != TERTUTUP]
 
 
 class Cetakan(NamedTuple):
@@ -79,27 +97,24 @@ class Cetakan(NamedTuple):
     aturan: Sequence[AturanSel]
     lembar: Sequence[LembarCetakan]
 
-    def find_alamat(self, baris: BarisCetakan, bidang: str) -> AlamatFakta:
+    def find_alamat(self, lembar: str, baris: BarisCetakan, bidang: str) -> AlamatFakta:
         """Alamat fakta sel terbuka."""
-        isi = baris.isian[bidang]
-        if isinstance(isi, int):
-            return self.identitas.periode, baris.kunci, bidang
-        return isi[1], isi[2], isi[3]
-
-    def find_aturan(self, baris: BarisCetakan, bidang: str) -> AturanSel:
-        """Cara membaca sel terbuka."""
-        isi = baris.isian[bidang]
-        return self.aturan[isi if isinstance(isi, int) else isi[0]]
+        if bidang in baris.alamat:
+            periode, subjek, kolom = baris.alamat[bidang]
+            return Periode(periode), subjek, kolom
+        alamat = map_umum(self.identitas, lembar, baris.kunci, bidang)
+        assert alamat is not None, "sel tanpa alamat tidak pernah dicatat terbuka"
+        return alamat
 
     def list_wajib(self) -> list[AlamatFakta]:
         """Alamat semua angka yang wajib diisi; Koreksi tidak mewajibkan apa pun."""
         return [
-            self.find_alamat(baris, bidang)
+            self.find_alamat(lembar.nama, baris, bidang)
             for lembar in self.lembar
             if lembar.nama != "Koreksi"
             for baris in lembar.baris
-            for bidang in KOLOM_ANGKA.get(lembar.nama, ())
-            if bidang in baris.isian
+            for bidang in lembar.list_terbuka(baris)
+            if bidang in KOLOM_ANGKA.get(lembar.nama, ())
         ]
 
 
@@ -130,8 +145,8 @@ def load_cetakan(isi: bytes) -> Cetakan:
         IdentitasFormulir.from_teks(identitas),
         [AturanSel(*a) for a in aturan],
         [
-            LembarCetakan(nama, terkunci, [BarisCetakan(*b) for b in baris])
-            for nama, terkunci, baris in lembar
+            LembarCetakan(nama, terkunci, isian, pola, [BarisCetakan(*b) for b in baris])
+            for nama, terkunci, isian, pola, baris in lembar
         ],
     )
 
@@ -143,15 +158,6 @@ def build_cetakan(definisi: Definisi, formulir: Formulir) -> Cetakan:
     return Cetakan(formulir.identitas, list(pencatat.aturan), lembar)
 
 
-def find_nama(baris: BarisFormulir) -> str:
-    """Sebutan baris sebagaimana dilihat pengisi."""
-    for bidang in ("indikator", "uraian", "label"):
-        isi = baris.sel.get(bidang)
-        if isi and isinstance(isi.nilai, str) and isi.nilai:
-            return isi.nilai
-    return baris.kunci
-
-
 class _Pencatat:
     """Mencatat setiap lembar; aturan yang sama mendapat nomor yang sama."""
 
@@ -161,39 +167,41 @@ class _Pencatat:
         self.aturan: dict[AturanSel, int] = {}
 
     def build_lembar(self, lembar: LembarFormulir) -> LembarCetakan:
+        """Catat satu lembar."""
         terkunci = [
             k.bidang
             for k in lembar.kolom
             if k.kolom.peran is Peran.ACUAN and k.bidang not in BERUBAH_SENDIRI
         ]
-        return LembarCetakan(
-            lembar.nama,
-            terkunci,
-            [
-                BarisCetakan(
-                    b.kunci,
-                    b.hash,
-                    find_nama(b),
-                    [_dump_isi(b.sel.get(x)) for x in terkunci],
-                    self._build_isian(lembar.nama, b),
-                )
-                for b in lembar.baris
-            ],
-        )
+        isian = [k.bidang for k in lembar.kolom if k.kolom.peran is Peran.ISIAN]
+        pola: dict[tuple[int, ...], int] = {}
+        baris = []
+        for b in lembar.baris:
+            nomor, alamat = self._build_isian(lembar.nama, b, isian)
+            urut = pola.setdefault(nomor, len(pola))
+            terkunci_isi = [_dump_isi(b.sel.get(x)) for x in terkunci]
+            tambahan = (alamat,) if alamat else ()
+            baris.append(BarisCetakan(b.kunci, b.hash, terkunci_isi, urut, *tambahan))
+        return LembarCetakan(lembar.nama, terkunci, isian, list(pola), baris)
 
-    def _build_isian(self, lembar: str, baris: BarisFormulir) -> dict[str, int | list[object]]:
-        hasil: dict[str, int | list[object]] = {}
-        for bidang, sel in baris.sel.items():
-            if not sel.terbuka:
-                continue
+    def _build_isian(
+        self, lembar: str, baris: BarisFormulir, isian: Sequence[str]
+    ) -> tuple[tuple[int, ...], dict[str, AlamatFakta]]:
+        """Nomor aturan setiap bidang, dan alamat yang bukan alamat umum lembar itu."""
+        nomor: list[int] = []
+        khusus: dict[str, AlamatFakta] = {}
+        for bidang in isian:
+            sel = baris.sel.get(bidang)
+            terbuka = sel is not None and sel.terbuka
             alamat = map_sel(self.definisi, self.identitas, lembar, baris.kunci, bidang)
-            if alamat is None:
+            if not terbuka or alamat is None:
+                nomor.append(TERTUTUP)
                 continue
             aturan = self._build_aturan(lembar, baris, bidang, alamat)
-            nomor = self.aturan.setdefault(aturan, len(self.aturan))
-            biasa = alamat == (self.identitas.periode, baris.kunci, bidang)
-            hasil[bidang] = nomor if biasa else [nomor, *alamat]
-        return hasil
+            nomor.append(self.aturan.setdefault(aturan, len(self.aturan)))
+            if alamat != map_umum(self.identitas, lembar, baris.kunci, bidang):
+                khusus[bidang] = alamat
+        return tuple(nomor), khusus
 
     def _build_aturan(
         self, lembar: str, baris: BarisFormulir, bidang: str, alamat: AlamatFakta

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kinerja_cli.formulir.bentuk import IdentitasFormulir
 from kinerja_cli.model.angka import format_kanonik, from_float
@@ -15,8 +15,7 @@ from kinerja_cli.model.temuan import Temuan
 GALAT_SEL = "#GALAT"
 
 
-@dataclass(frozen=True, slots=True)
-class SelMentah:
+class SelMentah(NamedTuple):
     """Isi sel sebagaimana dibaca; angka dan tanggal sebagai teks kanonik, ``galat`` untuk #REF!.
 
     ``persen`` sel angka berformat persen; nilainya seperti yang tampil (``95%`` untuk 0,95).
@@ -27,8 +26,7 @@ class SelMentah:
     tipe: Literal["teks", "angka", "persen", "tanggal", "galat"] = "teks"
 
 
-@dataclass(frozen=True, slots=True)
-class BarisMentah:
+class BarisMentah(NamedTuple):
     """Satu baris berkunci; ``isi`` semua selnya, termasuk yang di luar kolom formulir."""
 
     kunci: str
@@ -59,16 +57,19 @@ class LembarMentah:
     def sel(self, baris: BarisMentah, bidang: str) -> SelMentah | None:
         """Isi sel bidang itu; ``None`` bila kosong atau kolomnya tidak ada."""
         kolom = self.letak.get(bidang)
-        return None if kolom is None else self._read(baris, kolom)
+        return None if kolom is None else self.read(baris, kolom)
 
-    def _read(self, baris: BarisMentah, kolom: int) -> SelMentah | None:
+    def read(self, baris: BarisMentah, kolom: int) -> SelMentah | None:
+        """Isi sel pada indeks kolom itu; ``None`` bila kosong."""
         r = baris.nomor - 1
-        if (r, kolom) in self.galat:
+        if self.galat and (r, kolom) in self.galat:
             return SelMentah(GALAT_SEL, format_alamat(r, kolom), "galat")
         isi = clean_isi(baris.isi[kolom]) if kolom < len(baris.isi) else None
         if isi is None:
             return None
         alamat = format_alamat(r, kolom)
+        if isinstance(isi, str):
+            return SelMentah(isi, alamat)
         if isinstance(isi, int | float) and not isinstance(isi, bool):
             if (r, kolom) in self.persen:
                 tampil = format_kanonik(from_float(float(isi)).scaleb(2))

@@ -46,7 +46,7 @@ def check_kiriman(
             temuan.append(build_temuan("STR015", berkas=berkas, lembar=lembar.nama, mirip=mirip))
             continue
         temuan += _check_susunan(lembar, masuk, berkas)
-        pembaca = PembacaIsian(cetakan, masuk, berkas)
+        pembaca = PembacaIsian(cetakan, lembar, masuk, berkas)
         baris_masuk = _pick_baris(masuk)
         banding = _Pembanding(lembar, masuk, berkas)
         for baris in lembar.baris:
@@ -96,7 +96,9 @@ def _check_susunan(lembar: LembarCetakan, masuk: LembarMentah, berkas: str) -> I
     if lembar.nama not in LEMBAR_MENYUSUT and not dikenal <= ada:
         for baris in lembar.baris:
             if baris.kunci not in ada:
-                yield build_temuan("STR016", **tempat, kunci=baris.kunci, nama=baris.nama)
+                yield build_temuan(
+                    "STR016", **tempat, kunci=baris.kunci, nama=lembar.find_nama(baris)
+                )
     if not ada <= dikenal:
         isian = [k.bidang for k in list_kolom(lembar.nama) if k.kolom.peran is Peran.ISIAN]
         for asing in masuk.baris:
@@ -122,7 +124,7 @@ class _Pembanding:
         """Target atau teks terkunci yang berbeda; nilai kita sendiri yang dipakai."""
         tempat = {"berkas": self.berkas, "lembar": self.lembar.nama, "kunci": baris.kunci}
         if isi.hash and isi.hash != baris.hash:
-            yield build_temuan("TGT001", **tempat, nama=baris.nama)
+            yield build_temuan("TGT001", **tempat, nama=self.lembar.find_nama(baris))
             return
         if self.ambil and self.ambil(isi.isi) == tuple(baris.terkunci):
             return
@@ -136,7 +138,7 @@ class _Pembanding:
                     sel=masuk.alamat if masuk else "",
                     kolom=bidang,
                     judul=kolom[bidang].kolom.nama,
-                    nama=baris.nama,
+                    nama=self.lembar.find_nama(baris),
                     masuk=masuk.nilai if masuk else "kosong",
                     kita=_show(kita),
                 )
@@ -170,12 +172,12 @@ def _check_definisi(
         baris_masuk = _pick_baris(masuk)
         for baris in lembar.baris:
             isi = baris_masuk.get(baris.kunci)
-            if isi is None or not any(masuk.sel(isi, b) for b in baris.isian):
+            if isi is None or not any(masuk.sel(isi, b) for b in lembar.list_terbuka(baris)):
                 continue
             tempat = {"berkas": berkas, "lembar": lembar.nama, "kunci": baris.kunci}
             pasangan = baru.get((lembar.nama, baris.kunci))
             if pasangan is None:
-                yield build_temuan("TGT005", **tempat, nama=baris.nama)
+                yield build_temuan("TGT005", **tempat, nama=lembar.find_nama(baris))
             elif pasangan[1].hash != baris.hash:
                 yield _report_berubah(lembar, baris, *pasangan, tempat)
 
@@ -196,4 +198,4 @@ def _report_berubah(
     }
     kode = "TGT004" if KOLOM_ARTI & set(beda) else "TGT003"
     rincian = "; ".join(beda.values()) or "uraiannya"
-    return build_temuan(kode, **tempat, nama=baris.nama, rincian=rincian)
+    return build_temuan(kode, **tempat, nama=lembar.find_nama(baris), rincian=rincian)

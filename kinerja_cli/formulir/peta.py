@@ -18,9 +18,16 @@ def map_sel(
     definisi: Definisi, identitas: IdentitasFormulir, lembar: str, kunci: str, kolom: str
 ) -> AlamatFakta | None:
     """Alamat fakta sel isian; ``None`` bila sel itu bukan fakta tersendiri."""
-    periode = identitas.periode
     if lembar == "Kinerja":
-        return _map_kinerja(definisi, periode, kunci, kolom)
+        return _map_kinerja(definisi, identitas.periode, kunci, kolom)
+    return map_umum(identitas, lembar, kunci, kolom)
+
+
+def map_umum(
+    identitas: IdentitasFormulir, lembar: str, kunci: str, kolom: str
+) -> AlamatFakta | None:
+    """Alamat yang diketahui tanpa definisi; sel elemen pada Kinerja mempunyai alamat lain."""
+    periode = identitas.periode
     if lembar == "Koreksi":
         return _map_koreksi(kunci, kolom)
     if lembar == "Catatan":

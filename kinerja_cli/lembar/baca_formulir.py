@@ -141,14 +141,14 @@ def _read_lembar(letak: _Letak, nama: str, temuan: list[Temuan]) -> LembarMentah
     baris: list[BarisMentah] = []
     tanpa: list[BarisMentah] = []
     berakhir = False
-    for r, isi in enumerate(letak.lembar.baris[letak.awal :], start=letak.awal):
+    for nomor, isi in enumerate(letak.lembar.baris[letak.awal :], start=letak.awal + 1):
         kunci = _read_teks(isi, letak.kunci)
         # Baris berkunci di bawah tanda akhir tetap dibaca: pengisi dapat mengurutkan baris.
         berakhir = berakhir or kunci == AKHIR_TABEL
         if not kunci and not berakhir:
-            tanpa.append(BarisMentah("", r + 1, "", isi))
-        elif kunci and not kunci.startswith("#") and kunci.casefold() != "kunci":
-            baris.append(BarisMentah(kunci, r + 1, _read_teks(isi, letak.hash), isi))
+            tanpa.append(BarisMentah("", nomor, "", isi))
+        elif kunci and kunci[0] != "#" and kunci.casefold() != "kunci":
+            baris.append(BarisMentah(kunci, nomor, _read_teks(isi, letak.hash), isi))
     hasil = LembarMentah(
         letak.nama,
         letak.lembar.nama,
@@ -165,9 +165,8 @@ def _read_lembar(letak: _Letak, nama: str, temuan: list[Temuan]) -> LembarMentah
 
 
 def _read_teks(isi: Sequence[object], kolom: int | None) -> str:
-    if kolom is None or kolom >= len(isi):
-        return ""
-    return format_isi(clean_isi(isi[kolom]))
+    mentah = "" if kolom is None or kolom >= len(isi) else isi[kolom]
+    return "" if mentah == "" else format_isi(clean_isi(mentah))
 
 
 def _check_kembar(lembar: LembarMentah, nama: str) -> Iterator[Temuan]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
-from kinerja_cli.lembar.penjaga import BATAS, Batas, Ditolak, JenisBuku, guard_berkas
+from kinerja_cli.lembar.penjaga import BATAS, Batas, Ditolak, JenisBuku, Terjaga, guard_berkas
 from kinerja_cli.lembar.sel_ods import find_galat_ods
 from kinerja_cli.model.isi_sel import IsiMentah, clean_isi
 from kinerja_cli.model.temuan import build_temuan
@@ -41,18 +41,23 @@ class LembarBaca:
 class BukuBaca:
     """Buku kerja yang terbaca lengkap."""
 
-    jenis: JenisBuku
+    terjaga: Terjaga
     lembar: tuple[LembarBaca, ...]
+
+    @property
+    def jenis(self) -> JenisBuku:
+        """Jenis menurut isinya."""
+        return self.terjaga.jenis
 
 
 def open_buku(isi: bytes, nama: str, batas: Batas = BATAS) -> BukuBaca | Ditolak:
     """Buka buku kerja menurut isinya; yang tidak dapat dibaca lengkap ditolak dengan sebabnya."""
-    jenis = guard_berkas(isi, nama, batas)
-    if isinstance(jenis, Ditolak):
-        return jenis
+    terjaga = guard_berkas(isi, nama, batas)
+    if isinstance(terjaga, Ditolak):
+        return terjaga
     try:
         with CalamineWorkbook.from_filelike(BytesIO(isi)) as buku:
-            galat = PENCARI_GALAT[jenis](isi) if jenis in PENCARI_GALAT else {}
+            galat = find_galat(terjaga, isi)
             lembar = tuple(
                 LembarBaca(
                     m.name,
@@ -66,35 +71,36 @@ def open_buku(isi: bytes, nama: str, batas: Batas = BATAS) -> BukuBaca | Ditolak
         return Ditolak("tolak", build_temuan("STR005", berkas=nama))
     except (CalamineError, OSError, ValueError, zipfile.BadZipFile):
         return Ditolak("tolak", build_temuan("STR007", berkas=nama))
-    return BukuBaca(jenis, lembar)
+    return BukuBaca(terjaga, lembar)
 
 
-def _find_galat(isi: bytes) -> dict[str, frozenset[tuple[int, int]]]:
-    """Sel galat per lembar; calamine memberi teks kosong untuk #DIV/0! sehingga dicari sendiri."""
-    hasil = {}
-    with zipfile.ZipFile(BytesIO(isi)) as arsip:
-        for nama, bagian in iterate_bagian(arsip):
-            mentah = arsip.read(bagian)
-            if b't="e"' in mentah:
-                hasil[nama] = frozenset(
-                    (int(m[2]) - 1, read_kolom(m[1].decode())) for m in POLA_GALAT.finditer(mentah)
-                )
-    return hasil
+def find_galat(terjaga: Terjaga, isi: bytes) -> Mapping[str, frozenset[tuple[int, int]]]:
+    """Sel galat per lembar; calamine memberi teks kosong untuk #DIV/0! sehingga dicari sendiri.
+
+    Pada .xls dan .xlsb selnya tidak diketahui dan terbaca kosong.
+    """
+    if terjaga.jenis is JenisBuku.ODS:
+        return find_galat_ods(isi)
+    if not any(b't="e"' in x for x in terjaga.bagian.values()):
+        return {}
+    return {
+        nama: frozenset((int(m[2]) - 1, read_kolom(m[1].decode())) for m in POLA_GALAT.finditer(x))
+        for nama, x in iterate_bagian(terjaga.bagian)
+    }
 
 
-def iterate_bagian(arsip: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    """(nama lembar, jalur bagian XML) sebuah .xlsx menurut relasinya."""
-    ada = set(arsip.namelist())
-    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= ada:
+def iterate_bagian(bagian: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """(nama lembar, XML-nya) sebuah .xlsx menurut relasinya."""
+    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= bagian.keys():
         return
     relasi = {}
-    for m in POLA_RELASI.finditer(arsip.read("xl/_rels/workbook.xml.rels").decode("utf-8")):
+    for m in POLA_RELASI.finditer(bagian["xl/_rels/workbook.xml.rels"].decode("utf-8")):
         atribut = dict(re.findall(r'(\w+)="([^"]*)"', m[0]))
         tujuan = atribut.get("Target", "")
         relasi[atribut.get("Id", "")] = tujuan.lstrip("/") if tujuan[:1] == "/" else f"xl/{tujuan}"
-    for m in POLA_LEMBAR.finditer(arsip.read("xl/workbook.xml").decode("utf-8")):
-        if relasi.get(m[2]) in ada:
-            yield decode_xml(m[1]), relasi[m[2]]
+    for m in POLA_LEMBAR.finditer(bagian["xl/workbook.xml"].decode("utf-8")):
+        if relasi.get(m[2]) in bagian:
+            yield decode_xml(m[1]), bagian[relasi[m[2]]]
 
 
 def decode_xml(teks: str) -> str:
@@ -110,7 +116,3 @@ def read_kolom(huruf: str) -> int:
     for h in huruf:
         nomor = nomor * 26 + ord(h) - 64
     return nomor - 1
-
-
-PENCARI_GALAT = {JenisBuku.XLSX: _find_galat, JenisBuku.ODS: find_galat_ods}
-"""Pencari sel galat; .xls dan .xlsb tidak diketahui selnya dan terbaca kosong."""

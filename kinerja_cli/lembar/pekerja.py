@@ -6,6 +6,7 @@ tidak cukup. Fungsi di sini berada di tingkat modul agar dapat dijalankan ulang 
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -25,6 +26,9 @@ T = TypeVar("T")
 
 BATAS_MEMORI = 2_000_000_000
 """Byte ruang alamat satu pekerja, di sistem yang mengenal batas itu."""
+
+AMBANG_PEMUNGUT = 200_000
+"""Ribuan daftar sel tanpa lingkaran; pemungut bawaan menelusurinya puluhan kali per berkas."""
 
 TUGAS_PER_PEKERJA = 2000
 """Pekerja diganti sesudah sekian berkas agar memorinya tidak menumpuk."""
@@ -49,7 +53,7 @@ def read_banyak(
     with ProcessPool(
         max_workers=pekerja,
         max_tasks=TUGAS_PER_PEKERJA,
-        initializer=limit_memori,
+        initializer=setup_pekerja,
         initargs=(BATAS_MEMORI,),
         context=multiprocessing.get_context("spawn"),
     ) as kolam:
@@ -68,7 +72,7 @@ def read_terpisah(
     """Satu pembacaan di proses tersendiri; temuan bila pekerjanya mati atau terlalu lama."""
     with ProcessPool(
         max_workers=1,
-        initializer=limit_memori,
+        initializer=setup_pekerja,
         initargs=(BATAS_MEMORI,),
         context=multiprocessing.get_context("spawn"),
     ) as kolam:
@@ -102,6 +106,12 @@ def _collect(nama: str, tunggu: Callable[[], T]) -> tuple[str, T | Penolakan]:
 
 def _stop(nama: str, sebab: str) -> Penolakan:
     return Penolakan("tolak", (_report(nama, sebab),))
+
+
+def setup_pekerja(batas_memori: int) -> None:
+    """Siapkan proses pekerja: batas memori, dan pemungut sampah yang tidak menyela tiap sel."""
+    gc.set_threshold(AMBANG_PEMUNGUT)
+    limit_memori(batas_memori)
 
 
 def limit_memori(batas: int) -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from io import BytesIO
 from typing import Literal
@@ -20,9 +21,12 @@ MAGIC_ZIP = b"PK\x03\x04"
 MAGIC_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 KAPITAL_SANDI = "EncryptedPackage".encode("utf-16-le")
 POLA_TANDA = re.compile(rb"^\s*(?:<!doctype html|<html|<\?xml|<table|mime-version:)", re.IGNORECASE)
-POLA_JAUH = re.compile(rb' r\s*=\s*["\'](?:[A-Z]{3}\d|[A-Z]{1,2}\d{5})')
+POLA_JAUH = re.compile(rb' r\s*=\s*["\'](?:[A-Z]{3}|[A-Z]{1,2}\d{5}|\d{5})')
 POLA_BARIS_JAUH = re.compile(rb'<(?:\w+:)?row\b[^>]* r\s*=\s*["\']\d{5}')
 POLA_SEL_TANPA_ALAMAT = re.compile(rb"<(?:\w+:)?c(?![^>]* r\s*=)[ >/]")
+POLA_SEL_JAUH = re.compile(
+    rb'<(?:\w+:)?c\b[^>]* r\s*=\s*["\'](?:[A-Z]{3}\d+|[A-Z]{1,2}\d{5,})["\'][^>]*(?<!/)>'
+)
 AWAL_SEMENTARA = ("~$", ".~lock.", "._", ".kinerja-")
 NAMA_SISTEM = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
 AKHIRAN_SEMENTARA = (".tmp", ".crdownload", ".part")
@@ -59,7 +63,15 @@ class Ditolak:
     temuan: Temuan
 
 
-def guard_berkas(isi: bytes, nama: str, batas: Batas = BATAS) -> JenisBuku | Ditolak:
+@dataclass(frozen=True, slots=True)
+class Terjaga:
+    """Berkas yang boleh dibaca; ``bagian`` XML .xlsx yang sudah dimekarkan, menurut namanya."""
+
+    jenis: JenisBuku
+    bagian: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def guard_berkas(isi: bytes, nama: str, batas: Batas = BATAS) -> Terjaga | Ditolak:
     """Jenis buku kerja menurut isinya, atau sebab berkas ini tidak dibaca."""
     if kode := find_bukan_kiriman(nama):
         return _reject(kode, nama, "abaikan")
@@ -70,7 +82,7 @@ def guard_berkas(isi: bytes, nama: str, batas: Batas = BATAS) -> JenisBuku | Dit
     if isi.startswith(MAGIC_ZIP):
         return _guard_zip(isi, nama, batas)
     if isi.startswith(MAGIC_OLE):
-        return _reject("STR005", nama) if KAPITAL_SANDI in isi else JenisBuku.XLS
+        return _reject("STR005", nama) if KAPITAL_SANDI in isi else Terjaga(JenisBuku.XLS)
     return _reject("STR006", nama, rincian=_recognize_lain(isi))
 
 
@@ -114,7 +126,7 @@ def _recognize_lain(isi: bytes) -> str:
     return "jenis tidak dikenal"
 
 
-def _guard_zip(isi: bytes, nama: str, batas: Batas) -> JenisBuku | Ditolak:
+def _guard_zip(isi: bytes, nama: str, batas: Batas) -> Terjaga | Ditolak:
     try:
         with zipfile.ZipFile(BytesIO(isi)) as arsip:
             return _guard_anggota(arsip, nama, batas)
@@ -125,7 +137,7 @@ def _guard_zip(isi: bytes, nama: str, batas: Batas) -> JenisBuku | Ditolak:
         return _reject("STR005", nama)
 
 
-def _guard_anggota(arsip: zipfile.ZipFile, nama: str, batas: Batas) -> JenisBuku | Ditolak:
+def _guard_anggota(arsip: zipfile.ZipFile, nama: str, batas: Batas) -> Terjaga | Ditolak:
     anggota = arsip.infolist()
     if len(anggota) > batas.anggota:
         return _reject("STR004", nama, rincian=f"{len(anggota)} bagian")
@@ -139,9 +151,21 @@ def _guard_anggota(arsip: zipfile.ZipFile, nama: str, batas: Batas) -> JenisBuku
     jenis = _recognize_zip(arsip, {a.filename for a in anggota})
     if jenis is None:
         return _reject("STR006", nama, rincian="arsip atau dokumen lain, bukan buku kerja")
-    if jenis is JenisBuku.XLSX and (jauh := _find_jauh(arsip, anggota)):
-        return _reject("STR008", nama, rincian=jauh)
-    return jenis
+    if jenis is not JenisBuku.XLSX:
+        return Terjaga(jenis)
+    bagian = {a.filename: arsip.read(a) for a in anggota if _is_dilihat(a.filename.casefold())}
+    jauh = next((n for n, isi in bagian.items() if _has_jauh(isi)), "")
+    return _reject("STR008", nama, rincian=jauh) if jauh else Terjaga(jenis, bagian)
+
+
+def _is_dilihat(nama: str) -> bool:
+    """Lembar dapat disimpan di folder mana pun; teks bersama dan tema tidak memuat sel."""
+    return (
+        nama.startswith("xl/")
+        and nama.endswith((".xml", ".rels"))
+        and "theme/" not in nama
+        and ("sharedstrings" not in nama)
+    )
 
 
 def _recognize_zip(arsip: zipfile.ZipFile, nama: set[str]) -> JenisBuku | None:
@@ -157,25 +181,13 @@ def _recognize_zip(arsip: zipfile.ZipFile, nama: set[str]) -> JenisBuku | None:
     return None
 
 
-def _find_jauh(arsip: zipfile.ZipFile, anggota: list[zipfile.ZipInfo]) -> str:
-    """Bagian lembar yang memuat sel sangat jauh; pembaca membentuk persegi sampai sel itu."""
-    for a in anggota:
-        kecil = a.filename.casefold()
-        if not (kecil.startswith("xl/worksheets/") and kecil.endswith(".xml")):
-            continue
-        isi = arsip.read(a)
-        if POLA_JAUH.search(isi) and _has_sel_jauh(isi):
-            return a.filename
-        if POLA_BARIS_JAUH.search(isi) and POLA_SEL_TANPA_ALAMAT.search(isi):
-            return a.filename
-    return ""
+def _has_jauh(isi: bytes) -> bool:
+    """Benar bila ada sel sangat jauh; pembaca membentuk persegi sampai sel itu.
 
-
-POLA_SEL_JAUH = re.compile(
-    rb'<(?:\w+:)?c\b[^>]* r\s*=\s*["\'](?:[A-Z]{3}\d+|[A-Z]{1,2}\d{5,})["\'][^>]*(?<!/)>'
-)
-
-
-def _has_sel_jauh(isi: bytes) -> bool:
-    """Benar bila sel jauh itu berisi; sel kosong berformat tidak memperbesar persegi."""
-    return POLA_SEL_JAUH.search(isi) is not None
+    Sel jauh yang kosong dan hanya berformat tidak memperbesar persegi.
+    """
+    if not POLA_JAUH.search(isi):
+        return False
+    if POLA_SEL_JAUH.search(isi):
+        return True
+    return bool(POLA_BARIS_JAUH.search(isi) and POLA_SEL_TANPA_ALAMAT.search(isi))

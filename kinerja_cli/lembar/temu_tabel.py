@@ -17,7 +17,7 @@ from kinerja_cli.lembar.penjaga import (
     POLA_TANDA,
     Ditolak,
 )
-from kinerja_cli.lembar.sel_persen import PENCARI, mark_persen
+from kinerja_cli.lembar.sel_persen import TANPA_FORMAT, mark_persen
 from kinerja_cli.model.baris_tabel import TabelMentah
 from kinerja_cli.model.temuan import Temuan, build_temuan
 
@@ -68,7 +68,7 @@ def _open_lembar(isi: bytes, nama: str) -> tuple[Sequence[LembarBaca], bool] | T
     buku = open_buku(isi, nama)
     if isinstance(buku, Ditolak):
         return buku.temuan
-    return mark_persen(buku, isi).lembar, buku.jenis not in PENCARI
+    return mark_persen(buku, isi).lembar, buku.jenis in TANPA_FORMAT
 
 
 def is_teks(isi: bytes, nama: str) -> bool:

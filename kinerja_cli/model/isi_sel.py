@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import cache
 
 from kinerja_cli.model.angka import format_kanonik, from_float
 
 IsiMentah = str | float | int | bool | date | datetime | None
 
-POLA_TAK_POLOS = re.compile("\u00a0|\r|_x000D_|[^\\S\\n ]|  ")
+BULAT_BIASA = 10**15
 POLA_SPASI = re.compile(r"[^\S\n]+")
 
 
 def clean_isi(isi: object) -> IsiMentah:
     """Isi sel tanpa spasi keras dan spasi tepi; teks kosong menjadi ``None``."""
     if isinstance(isi, str):
-        if not POLA_TAK_POLOS.search(isi):
+        if isi.isprintable() and "  " not in isi and "_x000D_" not in isi:
             return isi.strip() or None
         teks = isi.replace("\u00a0", " ").replace("\r\n", "\n").replace("_x000D_", "")
         return POLA_SPASI.sub(" ", teks).strip() or None
@@ -32,12 +33,16 @@ def format_isi(isi: IsiMentah) -> str:
     if isinstance(isi, bool):
         return "BENAR" if isi else "SALAH"
     if isinstance(isi, int | float):
+        # Bilangan bulat biasa sudah kanonik; selebihnya lewat 15 digit lembar kerja.
+        if abs(isi) < BULAT_BIASA and isi == int(isi):
+            return str(int(isi))
         return format_kanonik(from_float(float(isi)))
     if isinstance(isi, datetime):
         return isi.date().isoformat()
     return isi.isoformat() if isinstance(isi, date) else isi
 
 
+@cache
 def format_kolom(kolom: int) -> str:
     """Huruf kolom dari indeks mulai 0."""
     huruf = ""

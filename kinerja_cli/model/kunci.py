@@ -30,13 +30,6 @@ def build_kunci_fakta(tahun: int, periode: Periode, *bagian: str) -> str:
     return kunci
 
 
-def parse_kunci_fakta(kunci: str) -> tuple[Periode, str, str]:
-    """(periode, subjek, kolom) sebuah kunci fakta; subjek uang sendiri memuat titik dua."""
-    _, periode, sisa = kunci.split(":", 2)
-    subjek, _, kolom = sisa.rpartition(":")
-    return Periode(periode), subjek, kolom
-
-
 def build_kunci_uang(kode: str, unit: str, sumber_dana: str) -> str:
     """Kunci baris anggaran: kode sub kegiatan, unit, sumber dana."""
     return ":".join((kode, unit, sumber_dana))

@@ -15,7 +15,7 @@ from typing import Any
 
 from kinerja_cli.model.angka import format_kanonik
 
-_tulis = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+_kutip = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class JenisNilai(StrEnum):
@@ -75,10 +75,10 @@ class Nilai:
 
     def dump(self) -> str:
         """Bentuk JSON sebagai teks; nilai yang sama selalu menjadi teks yang sama."""
-        if self.jenis is JenisNilai.ANGKA and self.angka is not None and self.teks is None:
-            # Bentuk tersering, ditulis langsung; uji menyamakannya dengan ``to_json``.
-            return f'{{"angka": "{format_kanonik(self.angka)}", "jenis": "angka"}}'
-        return _tulis(self.to_json())
+        # Ditulis langsung karena dipanggil untuk setiap sel; uji menyamakannya dengan to_json.
+        angka = "" if self.angka is None else f'"angka": "{format_kanonik(self.angka)}", '
+        teks = "" if self.teks is None else f', "teks": {_kutip(self.teks)}'
+        return f'{{{angka}"jenis": "{self.jenis.value}"{teks}}}'
 
     @classmethod
     def load(cls, teks: str) -> Nilai:

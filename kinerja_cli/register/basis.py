@@ -13,7 +13,29 @@ from kinerja_cli.model.galat import RegisterError
 APLIKASI = 0x4B494E45
 SKEMA = 2
 
-DDL = """
+FAKTA = """
+CREATE TABLE fakta (
+  periode TEXT NOT NULL, subjek TEXT NOT NULL, kolom TEXT NOT NULL, versi INTEGER NOT NULL,
+  kiriman INTEGER NOT NULL REFERENCES kiriman(urut), hasil_verifikasi TEXT,
+  PRIMARY KEY (periode, subjek, kolom, versi)) WITHOUT ROWID;
+CREATE VIEW fakta_isi AS
+SELECT f.periode, f.subjek, f.kolom, f.versi, k.unit, s.nilai, k.sha256 AS kiriman, k.berkas,
+  s.lembar, s.sel, k.waktu, f.hasil_verifikasi
+FROM fakta f JOIN kiriman k ON k.urut = f.kiriman JOIN sel_kiriman s ON s.kiriman = f.kiriman
+  AND s.periode = f.periode AND s.subjek = f.subjek AND s.kolom = f.kolom;
+"""
+PENERIMAAN = """
+CREATE INDEX kiriman_unit ON kiriman (unit, isi);
+CREATE TABLE salinan (
+  sha256 TEXT PRIMARY KEY, berkas TEXT NOT NULL, kiriman INTEGER NOT NULL REFERENCES kiriman(urut));
+CREATE TABLE pindaian (
+  berkas TEXT PRIMARY KEY, ukuran INTEGER NOT NULL, diubah INTEGER NOT NULL,
+  sha256 TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE bentrok (
+  unit TEXT NOT NULL, periode TEXT NOT NULL, subjek TEXT NOT NULL, kolom TEXT NOT NULL,
+  PRIMARY KEY (unit, periode, subjek, kolom)) WITHOUT ROWID;
+"""
+DDL = f"""
 CREATE TABLE definisi (
   nomor INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, waktu TEXT NOT NULL, isi TEXT NOT NULL);
 CREATE TABLE formulir (
@@ -26,26 +48,13 @@ CREATE TABLE kiriman (
   hasil TEXT NOT NULL, formulir TEXT REFERENCES formulir(id), unit TEXT NOT NULL,
   periode TEXT NOT NULL, putaran INTEGER NOT NULL, waktu TEXT NOT NULL,
   utama INTEGER NOT NULL DEFAULT 0, temuan TEXT NOT NULL, isi TEXT NOT NULL DEFAULT '');
-CREATE INDEX kiriman_unit ON kiriman (unit, isi);
-CREATE TABLE salinan (
-  sha256 TEXT PRIMARY KEY, berkas TEXT NOT NULL, kiriman INTEGER NOT NULL REFERENCES kiriman(urut));
-CREATE TABLE pindaian (
-  berkas TEXT PRIMARY KEY, ukuran INTEGER NOT NULL, diubah INTEGER NOT NULL,
-  sha256 TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE sel_kiriman (
   kiriman INTEGER NOT NULL REFERENCES kiriman(urut), periode TEXT NOT NULL,
   subjek TEXT NOT NULL, kolom TEXT NOT NULL, nilai TEXT NOT NULL,
   lembar TEXT NOT NULL, sel TEXT NOT NULL,
   PRIMARY KEY (kiriman, periode, subjek, kolom)) WITHOUT ROWID;
-CREATE TABLE fakta (
-  kunci TEXT NOT NULL, versi INTEGER NOT NULL, periode TEXT NOT NULL, subjek TEXT NOT NULL,
-  kolom TEXT NOT NULL, unit TEXT NOT NULL, nilai TEXT NOT NULL,
-  kiriman TEXT NOT NULL, berkas TEXT NOT NULL, lembar TEXT NOT NULL, sel TEXT NOT NULL,
-  waktu TEXT NOT NULL, hasil_verifikasi TEXT,
-  PRIMARY KEY (kunci, versi)) WITHOUT ROWID;
-CREATE TABLE bentrok (
-  unit TEXT NOT NULL, periode TEXT NOT NULL, subjek TEXT NOT NULL, kolom TEXT NOT NULL,
-  PRIMARY KEY (unit, periode, subjek, kolom)) WITHOUT ROWID;
+{FAKTA}
+{PENERIMAAN}
 CREATE TABLE keputusan (
   urut INTEGER PRIMARY KEY, periode TEXT NOT NULL, unit TEXT NOT NULL, keputusan TEXT NOT NULL,
   alasan TEXT NOT NULL, temuan TEXT NOT NULL, dasar TEXT NOT NULL, definisi INTEGER NOT NULL,
@@ -58,20 +67,17 @@ CREATE TABLE riwayat (
 """
 
 PINDAH = {
-    1: """
+    1: f"""
 ALTER TABLE formulir ADD COLUMN cetakan BLOB NOT NULL DEFAULT x'';
 ALTER TABLE formulir ADD COLUMN wajib TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE formulir ADD COLUMN kurang TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE kiriman ADD COLUMN isi TEXT NOT NULL DEFAULT '';
-CREATE INDEX kiriman_unit ON kiriman (unit, isi);
-CREATE TABLE salinan (
-  sha256 TEXT PRIMARY KEY, berkas TEXT NOT NULL, kiriman INTEGER NOT NULL REFERENCES kiriman(urut));
-CREATE TABLE pindaian (
-  berkas TEXT PRIMARY KEY, ukuran INTEGER NOT NULL, diubah INTEGER NOT NULL,
-  sha256 TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE bentrok (
-  unit TEXT NOT NULL, periode TEXT NOT NULL, subjek TEXT NOT NULL, kolom TEXT NOT NULL,
-  PRIMARY KEY (unit, periode, subjek, kolom)) WITHOUT ROWID;
+ALTER TABLE fakta RENAME TO fakta_lama;
+{FAKTA}
+INSERT INTO fakta SELECT l.periode, l.subjek, l.kolom, l.versi, k.urut, l.hasil_verifikasi
+FROM fakta_lama l JOIN kiriman k ON k.sha256 = l.kiriman;
+DROP TABLE fakta_lama;
+{PENERIMAAN}
 """,
 }
 """Perintah yang membawa register dari skema itu ke skema berikutnya."""

@@ -7,8 +7,8 @@ import sqlite3
 from dataclasses import dataclass
 
 from kinerja_cli.formulir.cetakan import Cetakan, dump_cetakan, load_cetakan
+from kinerja_cli.formulir.peta import AlamatFakta
 from kinerja_cli.model.definisi import Definisi
-from kinerja_cli.model.kunci import build_kunci_fakta
 from kinerja_cli.model.nilai import JenisNilai
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.register.basis import Register
@@ -27,8 +27,8 @@ class FormulirTerbit:
     waktu: str
     wajib: int = 0
     """Banyak sel wajib."""
-    kurang: tuple[str, ...] = ()
-    """Kunci fakta wajib yang belum terisi menurut semua kiriman."""
+    kurang: tuple[AlamatFakta, ...] = ()
+    """Alamat wajib yang belum terisi menurut semua kiriman."""
 
 
 def find_nomor_definisi(register: Register, definisi: Definisi) -> int | None:
@@ -74,11 +74,7 @@ def store_formulir(register: Register, formulir: FormulirTerbit, cetakan: Cetaka
 
     Dipanggil di dalam transaksi.
     """
-    wajib = [
-        build_kunci_fakta(cetakan.identitas.tahun, Periode(p), subjek, kolom)
-        for p, subjek, kolom in cetakan.list_wajib()
-    ]
-    isi = (dump_cetakan(cetakan), json.dumps(wajib, ensure_ascii=False))
+    isi = (dump_cetakan(cetakan), json.dumps(cetakan.list_wajib(), ensure_ascii=False))
     sisip = register.sambungan.execute(
         "INSERT OR IGNORE INTO formulir VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -111,12 +107,15 @@ def store_formulir(register: Register, formulir: FormulirTerbit, cetakan: Cetaka
 
 
 def update_kelengkapan(register: Register, unit: str) -> None:
-    """Hitung lagi kunci fakta wajib yang belum terisi pada semua formulir unit itu."""
+    """Hitung lagi alamat wajib yang belum terisi pada semua formulir unit itu."""
     register.sambungan.execute(
-        "UPDATE formulir SET kurang = (SELECT json_group_array(j.value) FROM json_each(wajib) j"
-        " WHERE COALESCE((SELECT json_extract(COALESCE(hasil_verifikasi, nilai), '$.jenis')"
-        " FROM fakta f WHERE f.kunci = j.value ORDER BY versi DESC LIMIT 1), ?1) IN (?1, ?2))"
-        " WHERE unit = ?3",
+        "UPDATE formulir SET kurang = (SELECT json_group_array(json(j.value))"
+        " FROM json_each(wajib) j WHERE COALESCE((SELECT"
+        " json_extract(COALESCE(hasil_verifikasi, nilai), '$.jenis') FROM fakta_isi f"
+        " WHERE f.periode = json_extract(j.value, '$[0]')"
+        " AND f.subjek = json_extract(j.value, '$[1]')"
+        " AND f.kolom = json_extract(j.value, '$[2]')"
+        " ORDER BY versi DESC LIMIT 1), ?1) IN (?1, ?2)) WHERE unit = ?3",
         (JenisNilai.KOSONG.value, JenisNilai.TAK_TERBACA.value, unit),
     )
 
@@ -167,5 +166,5 @@ def _build_formulir(baris: sqlite3.Row) -> FormulirTerbit:
         putaran=baris["putaran"],
         waktu=baris["waktu"],
         wajib=len(json.loads(baris["wajib"])),
-        kurang=tuple(json.loads(baris["kurang"])),
+        kurang=tuple((Periode(p), s, k) for p, s, k in json.loads(baris["kurang"])),
     )

@@ -1,4 +1,7 @@
-"""Fakta: nilai terakhir setiap sel isian, dengan semua versinya."""
+"""Fakta: nilai terakhir setiap sel isian, dengan semua versinya.
+
+Fakta menunjuk sel kiriman yang membawanya, sehingga nilainya hanya tersimpan satu kali.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,6 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 
 from kinerja_cli.model.fakta import FaktaIsian, KumpulanFakta
-from kinerja_cli.model.kunci import build_kunci_fakta
 from kinerja_cli.model.nilai import Nilai
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.register.basis import Register
@@ -17,8 +19,8 @@ def read_fakta(register: Register) -> KumpulanFakta:
     return KumpulanFakta.dari(
         _load_fakta(b)
         for b in register.sambungan.execute(
-            "SELECT f.* FROM fakta f JOIN (SELECT kunci, MAX(versi) AS versi FROM fakta"
-            " GROUP BY kunci) t ON f.kunci = t.kunci AND f.versi = t.versi"
+            "SELECT f.* FROM fakta_isi f JOIN (SELECT periode, subjek, kolom, MAX(versi) AS versi"
+            " FROM fakta GROUP BY 1, 2, 3) t USING (periode, subjek, kolom, versi)"
         )
     )
 
@@ -26,7 +28,7 @@ def read_fakta(register: Register) -> KumpulanFakta:
 def read_versi(register: Register) -> dict[str, list[FaktaIsian]]:
     """Semua versi fakta menurut sha256 kiriman asalnya."""
     hasil: dict[str, list[FaktaIsian]] = {}
-    for b in register.sambungan.execute("SELECT * FROM fakta"):
+    for b in register.sambungan.execute("SELECT * FROM fakta_isi"):
         hasil.setdefault(b["kiriman"], []).append(_load_fakta(b))
     return hasil
 
@@ -56,33 +58,22 @@ def _load_fakta(baris: sqlite3.Row) -> FaktaIsian:
     )
 
 
-def store_fakta(register: Register, tahun: int, daftar: Iterable[FaktaIsian]) -> None:
+def store_fakta(register: Register, daftar: Iterable[FaktaIsian]) -> None:
     """Tambahkan versi baru bagi fakta yang nilainya berubah. Dipanggil di dalam transaksi.
 
     Versi lama tidak pernah dihapus.
     """
     for f in daftar:
-        kunci = build_kunci_fakta(tahun, f.periode, f.subjek, f.kolom)
+        alamat = (f.periode.value, f.subjek, f.kolom)
         sebelum = register.sambungan.execute(
-            "SELECT versi, nilai FROM fakta WHERE kunci = ? ORDER BY versi DESC LIMIT 1", (kunci,)
+            "SELECT versi, nilai FROM fakta_isi WHERE periode = ? AND subjek = ? AND kolom = ?"
+            " ORDER BY versi DESC LIMIT 1",
+            alamat,
         ).fetchone()
-        nilai = f.nilai.dump()
-        if sebelum and sebelum["nilai"] == nilai:
+        if sebelum and sebelum["nilai"] == f.nilai.dump():
             continue
+        versi = sebelum["versi"] + 1 if sebelum else 1
         register.sambungan.execute(
-            "INSERT INTO fakta VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
-            (
-                kunci,
-                sebelum["versi"] + 1 if sebelum else 1,
-                f.periode.value,
-                f.subjek,
-                f.kolom,
-                f.unit,
-                nilai,
-                f.kiriman,
-                f.berkas,
-                f.lembar,
-                f.sel,
-                f.waktu,
-            ),
+            "INSERT INTO fakta SELECT ?, ?, ?, ?, urut, NULL FROM kiriman WHERE sha256 = ?",
+            (*alamat, versi, f.kiriman),
         )

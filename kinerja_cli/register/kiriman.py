@@ -43,14 +43,16 @@ def store_salinan(register: Register, tanda: str, berkas: str, urut: int) -> Non
     )
 
 
-def hash_isi(kiriman: Kiriman, sel: Sequence[SelKiriman]) -> str:
-    """Hash isian dan temuan sebuah kiriman; tidak bergantung pada letak sel dan nama berkas."""
-    bagian = sorted(f"{s.periode}:{s.subjek}:{s.kolom}={s.isi}" for s in sel)
+def hash_isi(kiriman: Kiriman, sel: Sequence[Sequence[str]]) -> str:
+    """Hash isian (isi ``SelKiriman``) dan temuan; letak sel dan nama berkas tidak ikut."""
+    bagian = sorted(":".join(s[:4]) for s in sel)
     bagian += sorted(":".join(t.identitas) for t in kiriman.temuan)
     return sha256("\n".join(bagian).encode()).hexdigest()
 
 
-def store_kiriman(register: Register, kiriman: Kiriman, sel: Sequence[SelKiriman], isi: str) -> int:
+def store_kiriman(
+    register: Register, kiriman: Kiriman, sel: Sequence[Sequence[str]], isi: str
+) -> int:
     """Simpan satu kiriman beserta selnya; kembalikan nomor urutnya. Dipanggil dalam transaksi.
 
     ``isi`` (lihat ``hash_isi``) ikut di riwayat, sehingga sel yang diubah kemudian ketahuan.

@@ -9,44 +9,35 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kinerja_cli.aturan.gabung import merge_kiriman
-from kinerja_cli.model.kunci import build_kunci_fakta
-from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.fakta import store_fakta
 from kinerja_cli.register.kiriman import Alamat, read_pasangan
 
-BARU = """
-WITH baru AS MATERIALIZED (
-  SELECT kunci_fakta(periode, subjek, kolom) AS kunci, s.* FROM sel_kiriman s WHERE kiriman = ?1)
+BERBEDA = """
+SELECT s.periode, s.subjek, s.kolom
+FROM sel_kiriman s JOIN fakta f USING (periode, subjek, kolom)
+JOIN sel_kiriman l ON l.kiriman = f.kiriman AND l.periode = f.periode AND l.subjek = f.subjek
+  AND l.kolom = f.kolom
+WHERE s.kiriman = ?1 AND s.nilai <> l.nilai AND f.versi = (SELECT MAX(versi) FROM fakta t
+  WHERE t.periode = f.periode AND t.subjek = f.subjek AND t.kolom = f.kolom)
 """
-BERBEDA = f"""{BARU}
-SELECT periode, subjek, kolom FROM baru b WHERE nilai <>
-  (SELECT f.nilai FROM fakta f WHERE f.kunci = b.kunci ORDER BY versi DESC LIMIT 1)
-"""
-SISIP = f"""{BARU}
-INSERT INTO fakta
-SELECT b.kunci, 1, b.periode, b.subjek, b.kolom, k.unit, b.nilai, k.sha256, k.berkas, b.lembar,
-  b.sel, k.waktu, NULL
-FROM baru b JOIN kiriman k ON k.urut = ?1
-WHERE NOT EXISTS (SELECT 1 FROM fakta f WHERE f.kunci = b.kunci)
+SISIP = """
+INSERT OR IGNORE INTO fakta
+SELECT periode, subjek, kolom, 1, kiriman, NULL FROM sel_kiriman WHERE kiriman = ?1
 """
 
 
 class Penggabung:
     """Menggabungkan kiriman satu per satu. Dipanggil di dalam transaksi."""
 
-    def __init__(self, register: Register, tahun: int) -> None:
+    def __init__(self, register: Register) -> None:
         self.register = register
-        self.tahun = tahun
-        register.sambungan.create_function("kunci_fakta", 3, self._build_kunci, deterministic=True)
-
-    def _build_kunci(self, periode: str, subjek: str, kolom: str) -> str:
-        return build_kunci_fakta(self.tahun, Periode(periode), subjek, kolom)
 
     def merge(self, urut: int, unit: str) -> None:
         """Jadikan sel kiriman bernomor itu fakta."""
         berbeda = self.register.sambungan.execute(BERBEDA, (urut,)).fetchall()
+        # Alamat yang sudah ada bentrok dengan kunci versi 1, jadi hanya yang baru yang masuk.
         self.register.sambungan.execute(SISIP, (urut,))
         if berbeda:
             self._merge_ulang(unit, [tuple(b) for b in berbeda])
@@ -68,7 +59,7 @@ class Penggabung:
     def _merge_ulang(self, unit: str, alamat: Iterable[Alamat]) -> list[Temuan]:
         daftar = list(alamat)
         fakta, bentrok = merge_kiriman(read_pasangan(self.register, unit, daftar))
-        store_fakta(self.register, self.tahun, fakta)
+        store_fakta(self.register, fakta)
         for a in daftar:
             self.register.sambungan.execute(
                 "INSERT OR IGNORE INTO bentrok VALUES (?, ?, ?, ?)"

@@ -9,7 +9,6 @@ from typing import Any
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.istilah import YaTidak
 from kinerja_cli.model.kiriman import Kiriman
-from kinerja_cli.model.kunci import parse_kunci_fakta
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.sumber import BarisUnit
 from kinerja_cli.model.temuan import Temuan, build_temuan
@@ -116,7 +115,7 @@ def _build_keadaan(
         penuh if kiriman else "belum",
         terbit.wajib - len(terbit.kurang),
         terbit.wajib,
-        tuple(parse_kunci_fakta(k)[1] for k in terbit.kurang),
+        tuple(subjek for _, subjek, _ in terbit.kurang),
         tuple(k.berkas for k in kiriman),
         max((_tanggal(k) for k in kiriman), default=None),
     )

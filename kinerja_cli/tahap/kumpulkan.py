@@ -106,7 +106,7 @@ def apply(rencana: RencanaKumpulkan, lapor: Lapor = lapor_diam) -> HasilKumpulka
     ruang, opsi = rencana.ruang, rencana.opsi
     with ruang.kunci(), ruang.register(tulis=True) as register:
         pembaca = _PembacaMasuk(rencana, register, simpan=True)
-        pencatat = Pencatat(register, rencana.definisi.tahun, opsi.waktu.isoformat())
+        pencatat = Pencatat(register, opsi.waktu.isoformat())
         berkas: list[BerkasDinilai] = []
         antre = pembaca.judge_semua(lapor)
         while kelompok := list(islice(antre, KELOMPOK)):

@@ -1,71 +1,106 @@
 """Biaya menerima satu formulir terisi lagi, dibandingkan membaca penuh dengan calamine saja.
 
-Tiga puluh bidang, masing-masing 80 indikator; setiap berkas lima lembar isian. Yang diukur waktu
-CPU proses ``kinerja kumpulkan`` beserta pekerjanya, selisih antara dua ukuran tumpukan, sehingga
-biaya mulai tidak ikut. Dicetak juga biaya mengulang tanpa berkas baru, dan membuat formulir.
+Tiga ratus bidang, masing-masing 80 indikator dan 80 sub kegiatan; setiap berkas lima lembar
+isian, terisi seluruhnya. Yang diukur waktu CPU proses ``kinerja kumpulkan`` beserta pekerjanya,
+selisih antara dua tumpukan, sehingga biaya mulai tidak ikut; biaya mulai dicetak tersendiri.
+Sesudah itu: mengulang 3.000 berkas yang tidak berubah, dan memori induk.
 """
 
 from __future__ import annotations
 
 import os
+import pickle
 import resource
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from datetime import date, datetime
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import openpyxl
 from python_calamine import CalamineWorkbook
 
 from kinerja_cli.formulir.bentuk import Terbitan
+from kinerja_cli.formulir.cetakan import build_cetakan
 from kinerja_cli.formulir.susun import build_formulir
 from kinerja_cli.lembar.tulis_formulir import write_formulir
 from kinerja_cli.model import sumber as s
 from kinerja_cli.model.definisi import Definisi
-from kinerja_cli.model.fakta import KumpulanFakta
+from kinerja_cli.model.fakta import FaktaIsian, KumpulanFakta
+from kinerja_cli.model.isian import LABEL_CATATAN
 from kinerja_cli.model.istilah import JenisUnit, PeranPengampu, YaTidak
+from kinerja_cli.model.kunci import build_kunci_uang
+from kinerja_cli.model.nilai import Nilai
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.definisi import FormulirTerbit, store_definisi, store_formulir
 from kinerja_cli.tahap import mulai
 from tests.buatan import build_definisi
 
-UNIT = 30
+UNIT = 300
 INDIKATOR = 80
-SEDIKIT, BANYAK = 60, 300
+SEDIKIT = 60
+BERULANG = 3000
 WAKTU = datetime(2025, 7, 1, 8, 0)
+NARASI = "Pendampingan kelompok masyarakat berjalan menurut jadwal yang disepakati bersama"
 
 
 def main() -> None:
     """Susun ruang kerja, ukur, cetak."""
     with TemporaryDirectory() as folder:
         ruang = Path(folder) / "ruang"
-        definisi = build_besar()
-        formulir, detik_tulis = issue_formulir(ruang, definisi)
-        terisi = [fill_formulir(isi) for isi in formulir]
+        terisi = issue_formulir(ruang, build_besar())
+        sedikit = fill_masuk(ruang, terisi[:SEDIKIT], "a")
+        banyak = fill_masuk(ruang, terisi[SEDIKIT:], "b")
         telanjang = measure_calamine(terisi)
-        biaya = {n: measure_kumpulkan(ruang, terisi, n) for n in (SEDIKIT, BANYAK)}
-        ulang, pindai = measure_ulang(ruang)
-    tambahan = (biaya[BANYAK] - biaya[SEDIKIT]) / (BANYAK - SEDIKIT)
+        print_tambahan(telanjang, sedikit, banyak, len(terisi) - 2 * SEDIKIT)
+        pindai_300 = measure_ulang(ruang)
+        salinan = (add_ekor(terisi[n % UNIT], n) for n in range(BERULANG - UNIT))
+        penuh = fill_masuk(ruang, salinan, "c")
+        pindai_3000 = measure_ulang(ruang)
+    print_ulang(pindai_300, pindai_3000)
+    print(f"memori puncak induk, 240 dan {BERULANG} berkas: "
+          f"{banyak['memori']:.0f} MB dan {penuh['memori']:.0f} MB")  # fmt: skip
+
+
+def print_tambahan(
+    telanjang: float, sedikit: dict[str, float], banyak: dict[str, float], selisih: int
+) -> None:
+    """Biaya per berkas tambahan, rasionya, dan biaya mulai."""
+    tambahan = (banyak["cpu"] - sedikit["cpu"]) / selisih
     print(f"calamine membaca penuh        {telanjang * 1000:7.1f} ms CPU per berkas")
     print(f"kumpulkan, berkas tambahan    {tambahan * 1000:7.1f} ms CPU per berkas")
     print(f"rasio                         {tambahan / telanjang:7.2f}")
-    mulai_ms = (biaya[SEDIKIT] - SEDIKIT * tambahan) * 1000
-    print(f"biaya mulai (proses, pekerja, definisi) {mulai_ms:7.0f} ms CPU")
-    print(f"mengulang {BANYAK} berkas yang sama {ulang * 1000:7.0f} ms CPU, "
-          f"membaca dan meng-hash saja {pindai * 1000:.0f} ms")  # fmt: skip
-    print(f"membuat satu formulir         {detik_tulis / UNIT * 1000:7.1f} ms CPU")
+    mulai_ms = (sedikit["cpu"] - SEDIKIT * tambahan) * 1000
+    print(f"biaya mulai (proses, dua pekerja, definisi) {mulai_ms:7.0f} ms CPU")
+    dinding = (banyak["dinding"] - sedikit["dinding"]) / selisih
+    print(f"waktu dinding, dua pekerja    {dinding * 1000:7.1f} ms per berkas "
+          f"({dinding / tambahan:.2f} dari waktu CPU)")  # fmt: skip
+
+
+def print_ulang(sedikit: dict[str, float], banyak: dict[str, float]) -> None:
+    """Biaya per berkas yang tidak berubah, dibandingkan memindai dan meng-hash saja."""
+    beda = BERULANG - UNIT
+    for biasa, dasar, nama in (
+        ("ulang", "pindai", "mengulang, berkas tidak berubah"),
+        ("teliti", "hash", "mengulang dengan --teliti"),
+    ):
+        kita = (banyak[biasa] - sedikit[biasa]) / beda
+        acuan = (banyak[dasar] - sedikit[dasar]) / beda
+        print(f"{nama:<32} {kita * 1e6:6.1f} us per berkas, {dasar} saja {acuan * 1e6:.1f} us, "
+              f"rasio {kita / acuan:.2f}")  # fmt: skip
 
 
 def build_besar() -> Definisi:
-    """Definisi tiga puluh bidang dengan indikator sub kegiatannya sendiri."""
+    """Definisi tiga ratus bidang dengan indikator dan sub kegiatannya sendiri."""
     dasar = build_definisi()
     contoh = dasar.indikator[2]
-    unit = tuple(f"BID-{n:02}" for n in range(UNIT))
-    kode = [(u, f"{u}-{n:03}") for u in unit for n in range(INDIKATOR)]
+    unit = tuple(f"BID-{n:03}" for n in range(UNIT))
+    kode = [(u, f"{u}-{n:02}") for u in unit for n in range(INDIKATOR)]
+    pagu = dasar.pagu[0]
     return dasar.model_copy(
         update={
             "unit": tuple(
@@ -90,99 +125,149 @@ def build_besar() -> Definisi:
             "elemen": (),
             "riwayat": (),
             "pagu": tuple(
-                p.model_copy(update={"kode_unit": u}) for u in unit for p in dasar.pagu[:1]
+                pagu.model_copy(
+                    update={"kode_unit": u, "kode": f"1.04.02.2.{n // 99 + 1:02}.{n + 1:04}"}
+                )
+                for u in unit
+                for n in range(INDIKATOR)
             ),
         }
     )
 
 
-def issue_formulir(ruang: Path, definisi: Definisi) -> tuple[list[bytes], float]:
-    """Formulir tw2 setiap unit, tercatat di register seperti oleh ``buat-format``."""
+def issue_formulir(ruang: Path, definisi: Definisi) -> list[bytes]:
+    """Formulir tw2 setiap unit, tercatat di register; kembalikan yang sudah terisi.
+
+    Formulir terisi ditulis dengan nilainya sekaligus, sebab membuka dan menyimpan ulang ratusan
+    berkas hanya menambah waktu persiapan.
+    """
     opsi = mulai.OpsiMulai(ruang, WAKTU, definisi.tahun)
     mulai.apply(opsi, mulai.plan(opsi))
+    fakta = {u.kode_unit: list(iterate_fakta(definisi, u.kode_unit)) for u in definisi.unit}
     hasil = []
-    awal = time.process_time()
     with Register(ruang / "kinerja.db", tulis=True) as register, register.transaksi():
         nomor = store_definisi(register, definisi, WAKTU.isoformat())
         for unit in definisi.unit:
-            terbit = Terbitan(nomor)
-            formulir = build_formulir(
-                definisi, unit.kode_unit, Periode.TW2, KumpulanFakta(), terbit
-            )
-            assert formulir is not None
-            identitas = formulir.identitas
-            store_formulir(
-                register,
-                FormulirTerbit(
-                    identitas.id, unit.kode_unit, Periode.TW2, nomor, 1, WAKTU.isoformat()
-                ),
-            )
+            kosong = [f for f in fakta[unit.kode_unit] if f.periode is Periode.TW1]
+            for isi in (kosong, fakta[unit.kode_unit]):
+                formulir = build_formulir(
+                    definisi, unit.kode_unit, Periode.TW2, KumpulanFakta.dari(isi), Terbitan(nomor)
+                )
+                assert formulir is not None
+                if isi is kosong:
+                    terbit = FormulirTerbit(
+                        formulir.identitas.id, unit.kode_unit, Periode.TW2, nomor, 1,
+                        WAKTU.isoformat(),
+                    )  # fmt: skip
+                    store_formulir(register, terbit, build_cetakan(definisi, formulir))
             wadah = BytesIO()
             write_formulir(formulir, wadah, WAKTU)
             hasil.append(wadah.getvalue())
-    return hasil, time.process_time() - awal
+    return hasil
 
 
-def fill_formulir(isi: bytes) -> bytes:
-    """Isi setiap sel realisasi dengan angka."""
-    buku = openpyxl.load_workbook(BytesIO(isi))
-    lembar = buku["Kinerja"]
-    kolom = 0
-    for baris in lembar.iter_rows():
-        if str(baris[0].value or "").startswith("#kolom:"):
-            kolom = next(c.column for c in baris if c.value == "realisasi")
-        elif kolom and str(baris[0].value or "").startswith("BID-"):
-            lembar.cell(baris[0].row, kolom).value = 12
-    wadah = BytesIO()
-    buku.save(wadah)
-    return wadah.getvalue()
+def iterate_fakta(definisi: Definisi, unit: str) -> Iterator[FaktaIsian]:
+    """Isian satu unit: angka, narasi sebagian baris, bukti, anggaran, dan catatan."""
+    kode = [p.kode_indikator for p in definisi.pengampu if p.kode_unit == unit]
+    uang = [build_kunci_uang(p.kode, unit, p.sumber_dana) for p in definisi.pagu
+            if p.kode_unit == unit]  # fmt: skip
+    for n, subjek in enumerate([*kode, *uang]):
+        for periode in (Periode.TW1, Periode.TW2):
+            angka = Nilai.dari_angka(n + 1 + periode.nomor)
+            yield FaktaIsian(periode, subjek, "realisasi", unit, angka)
+    for n, subjek in enumerate(kode):
+        bukti = Nilai.dari_teks(f"laporan {subjek}.pdf")
+        yield FaktaIsian(Periode.TW2, subjek, "bukti", unit, bukti)
+        for kolom in ("pendorong", "penghambat", "upaya") if n % 5 == 0 else ():
+            yield FaktaIsian(Periode.TW2, subjek, kolom, unit, Nilai.dari_teks(f"{NARASI} {n}"))
+    for kolom in LABEL_CATATAN:
+        isi = "2025-07-05" if kolom == "tanggal" else NARASI
+        yield FaktaIsian(Periode.TW2, unit, kolom, unit, Nilai.dari_teks(isi))
+
+
+def add_ekor(isi: bytes, nomor: int) -> bytes:
+    """Berkas yang sama dengan komentar zip, sehingga byte-nya berbeda."""
+    ekor = f"salinan {nomor}".encode()
+    return isi[:-2] + len(ekor).to_bytes(2, "little") + ekor
 
 
 def measure_calamine(berkas: list[bytes]) -> float:
     """Detik CPU per berkas untuk membaca semua lembar menjadi daftar."""
     awal = time.process_time()
-    for isi in berkas * 3:
+    for isi in berkas:
         with CalamineWorkbook.from_filelike(BytesIO(isi)) as buku:
             for nama in buku.sheet_names:
                 buku.get_sheet_by_name(nama).to_python(skip_empty_area=False)
-    return (time.process_time() - awal) / (len(berkas) * 3)
+    return (time.process_time() - awal) / len(berkas)
 
 
-def measure_kumpulkan(ruang: Path, terisi: list[bytes], banyak: int) -> float:
-    """Detik CPU ``kinerja kumpulkan`` atas sekian berkas yang semuanya baru."""
-    masuk = ruang / "masuk"
-    for nomor in range(banyak):
-        # Komentar zip membuat byte berbeda tanpa mengubah isinya.
-        isi = terisi[nomor % len(terisi)]
-        ekor = f"{banyak}-{nomor}".encode()
-        berbeda = isi[:-2] + len(ekor).to_bytes(2, "little") + ekor
-        (masuk / f"kiriman {banyak}-{nomor:03}.xlsx").write_bytes(berbeda)
+def fill_masuk(ruang: Path, isi: Iterator[bytes] | list[bytes], awalan: str) -> dict[str, float]:
+    """Taruh berkas di ``masuk/`` lalu ukur ``kinerja kumpulkan`` atasnya."""
+    for nomor, berkas in enumerate(isi):
+        (ruang / "masuk" / f"kiriman {awalan}{nomor:04}.xlsx").write_bytes(berkas)
     return run_kumpulkan(ruang)
 
 
-def run_kumpulkan(ruang: Path) -> float:
-    """Detik CPU satu perintah beserta semua prosesnya."""
-    sebelum = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(
-        [sys.executable, "-m", "kinerja_cli", "-C", str(ruang), "kumpulkan", "--periode", "tw2"],
+def run_kumpulkan(ruang: Path, *pilihan: str) -> dict[str, float]:
+    """Detik CPU satu perintah beserta semua prosesnya, detik dinding, dan MB memori induk."""
+    baca, tulis = os.pipe()
+    anak = os.fork()
+    if anak == 0:
+        _run_di_anak(ruang, pilihan, tulis)
+    os.close(tulis)
+    with os.fdopen(baca, "rb") as pipa:
+        hasil: dict[str, float] = pickle.loads(pipa.read())
+    os.waitpid(anak, 0)
+    return hasil
+
+
+def _run_di_anak(ruang: Path, pilihan: tuple[str, ...], tulis: int) -> None:
+    """Proses antara, supaya hitungan anaknya hanya satu perintah."""
+    perintah = [sys.executable, "-m", "kinerja_cli", "-C", str(ruang), "kumpulkan"]
+    awal = time.perf_counter()
+    proses = subprocess.Popen(
+        [*perintah, "--periode", "tw2", *pilihan],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        check=False,
         env={**os.environ, "NO_COLOR": "1"},
     )
-    sesudah = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return sesudah.ru_utime - sebelum.ru_utime + sesudah.ru_stime - sebelum.ru_stime
+    memori = 0.0
+    while proses.poll() is None:
+        memori = max(memori, _read_memori(proses.pid))
+        time.sleep(0.1)
+    pakai = resource.getrusage(resource.RUSAGE_CHILDREN)
+    hasil = {
+        "cpu": pakai.ru_utime + pakai.ru_stime,
+        "dinding": time.perf_counter() - awal,
+        "memori": memori,
+    }
+    os.write(tulis, pickle.dumps(hasil))
+    os._exit(0)
 
 
-def measure_ulang(ruang: Path) -> tuple[float, float]:
-    """(mengulang tanpa berkas baru, membaca dan meng-hash berkas yang sama) dalam detik CPU."""
-    from hashlib import sha256  # noqa: PLC0415 -- hanya di sini
+def _read_memori(pid: int) -> float:
+    """MB memori puncak proses itu sendiri; nol bila sistem tidak menyediakannya."""
+    try:
+        isi = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    except OSError:
+        return 0.0
+    return next((int(b.split()[1]) / 1024 for b in isi.splitlines() if b[:5] == "VmHWM"), 0.0)
 
+
+def measure_ulang(ruang: Path) -> dict[str, float]:
+    """Detik CPU mengulang tanpa berkas baru, dan memindai atau meng-hash berkas yang sama."""
     awal = time.process_time()
-    for jalur in (ruang / "masuk").iterdir():
-        sha256(jalur.read_bytes()).hexdigest()
-    pindai = time.process_time() - awal
-    return run_kumpulkan(ruang), pindai
+    for entri in os.scandir(ruang / "masuk"):
+        entri.stat()
+    pindai = time.process_time()
+    for entri in os.scandir(ruang / "masuk"):
+        sha256(Path(entri.path).read_bytes()).hexdigest()
+    return {
+        "pindai": pindai - awal,
+        "hash": time.process_time() - pindai,
+        "ulang": run_kumpulkan(ruang)["cpu"],
+        "teliti": run_kumpulkan(ruang, "--teliti")["cpu"],
+    }
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from kinerja_cli.register.definisi import (
     store_formulir,
     update_kelengkapan,
 )
-from kinerja_cli.register.fakta import read_fakta, read_versi, store_fakta
+from kinerja_cli.register.fakta import read_fakta, read_versi
 from kinerja_cli.register.keputusan import (
     TIDAK,
     YA,
@@ -80,11 +81,6 @@ def simpan(register: Register, kiriman: Kiriman, *sel: SelKiriman) -> int:
     return store_kiriman(register, kiriman, isi, hash_isi(kiriman, isi))
 
 
-def build_fakta(angka: str, kiriman: str = "a" * 64) -> FaktaIsian:
-    nilai = Nilai.dari_angka(angka)
-    return FaktaIsian(Periode.TW4, "IKU-02", "realisasi", UNIT, nilai, kiriman=kiriman, waktu=WAKTU)
-
-
 def test_definisi_yang_sama_tidak_bernomor_baru(register: Register):
     with register.transaksi():
         assert store_definisi(register, build_definisi(), "2026-02-01T00:00:00") == 1
@@ -134,7 +130,7 @@ def read_terbit(register: Register) -> FormulirTerbit:
 
 def gabung(register: Register, *daftar: tuple[Kiriman, str]) -> list[str]:
     """Terima kiriman berurutan; kode temuan yang tersisa."""
-    penggabung = Penggabung(register, TAHUN)
+    penggabung = Penggabung(register)
     with register.transaksi():
         for kiriman, angka in daftar:
             penggabung.merge(simpan(register, kiriman, build_sel(angka)), UNIT)
@@ -149,8 +145,17 @@ def read_iku(register: Register) -> FaktaIsian:
 
 def test_kiriman_pertama_menjadi_fakta_beserta_asalnya(register: Register):
     assert gabung(register, (build_kiriman(), "10")) == []
-    assert read_iku(register) == replace(
-        build_fakta("10"), berkas="masuk/aa.xlsx", lembar="Kinerja", sel="M9"
+    assert read_iku(register) == FaktaIsian(
+        Periode.TW4,
+        "IKU-02",
+        "realisasi",
+        UNIT,
+        Nilai.dari_angka(10),
+        kiriman="a" * 64,
+        berkas="masuk/aa.xlsx",
+        lembar="Kinerja",
+        sel="M9",
+        waktu=WAKTU,
     )
 
 
@@ -186,38 +191,36 @@ def test_penggabungan_satu_per_satu_sama_dengan_sekaligus(register: Register):
 
 
 def test_kelengkapan_dihitung_dari_fakta(register: Register):
-    kunci = f"{TAHUN}:tw4:IKU-02:realisasi"
-    register.sambungan.execute("UPDATE formulir SET wajib = json_array(?)", (kunci,))
+    alamat = (Periode.TW4, "IKU-02", "realisasi")
+    wajib = json.dumps([alamat])
+    register.sambungan.execute("UPDATE formulir SET wajib = ?", (wajib,))
     gabung(register)
     update_kelengkapan(register, UNIT)
-    assert read_terbit(register).kurang == (kunci,)
+    assert read_terbit(register).kurang == (alamat,)
     gabung(register, (build_kiriman(), "10"))
     update_kelengkapan(register, UNIT)
     assert read_terbit(register).kurang == ()
 
 
 def test_fakta_yang_sama_tidak_menambah_versi(register: Register):
-    with register.transaksi():
-        store_fakta(register, TAHUN, [build_fakta("10")])
-        store_fakta(register, TAHUN, [build_fakta("10")])
-        store_fakta(register, TAHUN, [build_fakta("11")])
-    fakta = read_fakta(register).fakta(Periode.TW4, "IKU-02", "realisasi")
-    assert fakta is not None
-    assert (fakta.versi, fakta.nilai) == (2, Nilai.dari_angka("11"))
+    daftar = [("a", "10", 0), ("b", "10", 1), ("c", "11", 2)]
+    gabung(register, *((build_kiriman(c * 64, putaran=p), angka) for c, angka, p in daftar))
+    assert (read_iku(register).versi, read_iku(register).nilai) == (2, Nilai.dari_angka("11"))
     banyak = register.sambungan.execute("SELECT COUNT(*) FROM fakta").fetchone()[0]
     assert banyak == 2
 
 
-def test_nol_dan_kosong_tetap_berbeda_setelah_disimpan(register: Register):
-    nol = build_fakta("0")
-    kosong = replace(nol, subjek="IKU-01", nilai=KOSONG)
-    belum = replace(nol, subjek="SUB-01", nilai=Nilai.belum_ada("menunggu BPS"))
+@pytest.mark.parametrize(
+    "nilai",
+    [Nilai.dari_angka(0), KOSONG, Nilai.belum_ada('menunggu "BPS"'), Nilai.dari_teks("A"),
+     Nilai.tak_terbaca("1,2,3"), Nilai.dari_angka("1250.50")],
+)  # fmt: skip
+def test_setiap_keadaan_nilai_pulang_seperti_semula(register: Register, nilai: Nilai):
+    sel = build_sel()._replace(isi=nilai.dump())
     with register.transaksi():
-        store_fakta(register, TAHUN, [nol, kosong, belum])
-    fakta = read_fakta(register)
-    assert fakta.nilai(Periode.TW4, "IKU-02", "realisasi") == Nilai.dari_angka(0)
-    assert fakta.nilai(Periode.TW4, "IKU-01", "realisasi") == KOSONG
-    assert fakta.nilai(Periode.TW4, "SUB-01", "realisasi") == Nilai.belum_ada("menunggu BPS")
+        Penggabung(register).merge(simpan(register, build_kiriman(), sel), UNIT)
+    assert read_iku(register).nilai == nilai
+    assert json.loads(nilai.dump()) == nilai.to_json()
 
 
 def build_keputusan(dasar: str, jawaban: str = YA) -> KeputusanUnit:
@@ -226,23 +229,21 @@ def build_keputusan(dasar: str, jawaban: str = YA) -> KeputusanUnit:
 
 def test_keputusan_gugur_bila_datanya_berubah(register: Register):
     with register.transaksi():
-        simpan(register, build_kiriman())
-        store_fakta(register, TAHUN, [build_fakta("10")])
+        Penggabung(register).merge(simpan(register, build_kiriman()), UNIT)
         dasar = calculate_dasar(read_versi(register), read_kiriman(register, Periode.TW4))
         store_keputusan(register, build_keputusan(dasar))
     assert UNIT in read_keputusan_berlaku(register, Periode.TW4, read_versi(register))
-    with register.transaksi():
-        store_fakta(register, TAHUN, [build_fakta("11")])
+    gabung(register, (build_kiriman("b" * 64, putaran=1), "11"))
     assert read_keputusan_berlaku(register, Periode.TW4, read_versi(register)) == {}
 
 
 def test_koreksi_lewat_periode_lain_tidak_menggugurkan_keputusan(register: Register):
     with register.transaksi():
-        simpan(register, build_kiriman())
-        store_fakta(register, TAHUN, [build_fakta("10")])
+        Penggabung(register).merge(simpan(register, build_kiriman()), UNIT)
         dasar = calculate_dasar(read_versi(register), read_kiriman(register, Periode.TW4))
         store_keputusan(register, build_keputusan(dasar))
-        store_fakta(register, TAHUN, [replace(build_fakta("11"), kiriman="kiriman-lain")])
+        lain = build_kiriman("b" * 64, periode=Periode.TAHUN)
+        Penggabung(register).merge(simpan(register, lain, build_sel("11")), UNIT)
     assert UNIT in read_keputusan_berlaku(register, Periode.TW4, read_versi(register))
 
 
@@ -297,21 +298,38 @@ def test_berkas_yang_bukan_register_ditolak(tmp_path: Path, isi: bytes):
         Register(jalur)
 
 
+EMPAT = Nilai.dari_angka(4).dump()
+FAKTA_SKEMA_1 = """CREATE TABLE fakta (
+  kunci TEXT NOT NULL, versi INTEGER NOT NULL, periode TEXT NOT NULL, subjek TEXT NOT NULL,
+  kolom TEXT NOT NULL, unit TEXT NOT NULL, nilai TEXT NOT NULL,
+  kiriman TEXT NOT NULL, berkas TEXT NOT NULL, lembar TEXT NOT NULL, sel TEXT NOT NULL,
+  waktu TEXT NOT NULL, hasil_verifikasi TEXT,
+  PRIMARY KEY (kunci, versi)) WITHOUT ROWID"""
+
+
 def test_register_skema_lama_dipindahkan_sesudah_dicadangkan(tmp_path: Path):
     jalur = tmp_path / "kinerja.db"
     definisi = build_definisi()
     with Register(jalur, tulis=True) as lama, lama.transaksi():
         store_definisi(lama, definisi, WAKTU)
+        terbit = build_identitas(definisi, UNIT, Periode.TW2, Terbitan(1))
+        store_formulir(lama, FormulirTerbit(terbit.id, UNIT, Periode.TW2, 1, 1, WAKTU), CETAKAN)
         for nama in ("salinan", "pindaian", "bentrok"):
             lama.sambungan.execute(f"DROP TABLE {nama}")
         lama.sambungan.execute("DROP INDEX kiriman_unit")
+        lama.sambungan.execute("DROP VIEW fakta_isi")
+        lama.sambungan.execute("DROP TABLE fakta")
+        lama.sambungan.execute(FAKTA_SKEMA_1)
+        lama.sambungan.execute(
+            "INSERT INTO fakta VALUES ('2025:tw1:SUB-01:realisasi', 1, 'tw1', 'SUB-01',"
+            " 'realisasi', ?, ?, ?, 'a.xlsx', 'Kinerja', 'M9', ?, NULL)",
+            (UNIT, EMPAT, "a" * 64, WAKTU),
+        )
+        kiriman = build_kiriman(formulir=terbit.id, periode=Periode.TW1)
+        simpan(lama, kiriman, SelKiriman("tw1", "SUB-01", "realisasi", EMPAT, "Kinerja", "M9"))
         lama.sambungan.execute("ALTER TABLE kiriman DROP COLUMN isi")
         for kolom in ("cetakan", "wajib", "kurang"):
             lama.sambungan.execute(f"ALTER TABLE formulir DROP COLUMN {kolom}")
-        terbit = build_identitas(definisi, UNIT, Periode.TW2, Terbitan(1))
-        lama.sambungan.execute(
-            "INSERT INTO formulir VALUES (?, ?, 'tw2', 1, 1, ?)", (terbit.id, UNIT, WAKTU)
-        )
         lama.sambungan.execute("PRAGMA user_version=1")
     with Register(jalur) as baru:
         cetakan = read_cetakan(baru, terbit.id)
@@ -319,6 +337,8 @@ def test_register_skema_lama_dipindahkan_sesudah_dicadangkan(tmp_path: Path):
         assert cetakan.identitas.id == terbit.id
         assert len(read_daftar_formulir(baru, Periode.TW2)[0].kurang) == len(cetakan.list_wajib())
         assert cetakan.list_wajib()
+        nilai = read_fakta(baru).nilai(Periode.TW1, "SUB-01", "realisasi")
+        assert nilai == Nilai.dari_angka(4)
     assert (tmp_path / "kinerja.skema1.db").exists()
 
 

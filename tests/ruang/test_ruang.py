@@ -48,10 +48,11 @@ def test_kunci_kedua_menyebut_pemegangnya(folder: Path):
 
 def test_arsip_menurut_hash_sekali_saja(folder: Path):
     ruang = find_ruang(folder)
-    tanda, baru = ruang.store_arsip(b"isi", "Berkas Bidang.XLSX")
-    assert baru
-    assert ruang.store_arsip(b"isi", "nama lain.xlsx") == (tanda, False)
-    assert ruang.arsip(tanda, ".xlsx").read_bytes() == b"isi"
+    tanda = "ab" * 32
+    jalur = ruang.store_arsip(b"isi", "Berkas Bidang.XLSX", tanda)
+    assert jalur.read_bytes() == b"isi"
+    assert ruang.store_arsip(b"tidak ditulis lagi", "nama lain.xlsx", tanda) == jalur
+    assert jalur.read_bytes() == b"isi"
 
 
 def test_gagal_ganti_nama_tidak_merusak_yang_lama(folder: Path, monkeypatch: pytest.MonkeyPatch):
