@@ -25,14 +25,14 @@ from tests.buatan import AWAL, UNIT, build_definisi, build_fakta
 Isian = tuple[Periode, str, str, Nilai]
 
 
-def build_baris(kode: str = "IKU-1", **ubahan: Any) -> s.BarisIndikator:
+def build_baris(kode_indikator: str = "IKU-1", **ubahan: Any) -> s.BarisIndikator:
     """Indikator sasaran S1: angka naik, posisi akhir, semuanya s.d. triwulan."""
     isi = {
-        "kode_indikator": kode,
+        "kode_indikator": kode_indikator,
         "jenjang": Jenjang.SASARAN,
         "kode": "S1",
         "uraian": "Sasaran satu",
-        "indikator": f"Indikator {kode}",
+        "indikator": f"Indikator {kode_indikator}",
         "satuan": "Unit",
         "jenis": JenisIndikator.ANGKA,
         "arah": Arah.NAIK,
@@ -50,12 +50,12 @@ def build_target(kode: str, teks: str, versi: str = "murni") -> s.BarisTarget:
     return s.BarisTarget(kode_indikator=kode, versi=versi, **tw)
 
 
-def build_rencana(*indikator: s.BarisIndikator, target: str = "", **ubahan: Any) -> Definisi:
+def build_rencana(*indikator: s.BarisIndikator, teks_target: str = "", **ubahan: Any) -> Definisi:
     """Definisi tanpa riwayat; semua indikator dilaporkan ``BID-KP`` dan bertarget sama."""
     kode = [i.kode_indikator for i in indikator]
     isi: dict[str, Any] = {
         "indikator": indikator,
-        "target": tuple(build_target(k, target or "100 25 50 75 100") for k in kode),
+        "target": tuple(build_target(k, teks_target or "100 25 50 75 100") for k in kode),
         "elemen": (),
         "riwayat": (),
         "pengampu": tuple(

@@ -1,0 +1,469 @@
+"""Satu indikator dalam data kinerja: periode, status, tahun lalu, standar, narasi."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kinerja_cli.model import sumber as s
+from kinerja_cli.model.data_kinerja import NarasiIndikator
+from kinerja_cli.model.istilah import Agregasi, Arah, Frekuensi, JenisIndikator, Jenjang, YaTidak
+from kinerja_cli.model.nilai import Nilai
+from kinerja_cli.model.periode import Periode
+from tests.buatan import UNIT, build_definisi
+from tests.capaian.rencana_kecil import (
+    build_baris,
+    build_rencana,
+    build_target,
+    build_versi,
+    compile_data,
+    compile_satu,
+    print_fakta,
+    report,
+)
+
+SETAHUN = {"tw1": "20", "tw2": "45", "tw3": "75", "tw4": "98"}
+TIDAK_BERLAKU = "tidak ada lagi dalam dokumen yang berlaku; realisasi tetap dicatat"
+LENGKAP = tuple(report("IKU-1", **SETAHUN))
+RASIO = {"jenis": JenisIndikator.RASIO, "agregasi": Agregasi.RASIO, "satuan": "%"}
+
+
+def test_setiap_triwulan_dibandingkan_dengan_targetnya_dan_target_tahun():
+    data = compile_satu(build_rencana(build_baris()), *LENGKAP)
+
+    assert [
+        (c.periode.value, c.target.teks, c.realisasi.teks, c.capaian.teks, c.kategori,
+         c.kemajuan and c.kemajuan.teks)
+        for c in (*data.triwulan, data.tahun)
+    ] == [
+        ("tw1", "25", "20", "80,00", "Tinggi", "20,00"),
+        ("tw2", "50", "45", "90,00", "Tinggi", "45,00"),
+        ("tw3", "75", "75", "100,00", "Sangat Tinggi", "75,00"),
+        ("tw4", "100", "98", "98,00", "Sangat Tinggi", "98,00"),
+        ("tahun", "100", "98", "98,00", "Sangat Tinggi", None),
+    ]  # fmt: skip
+
+
+def test_kunci_fakta_menyebut_periodenya():
+    data = compile_satu(build_rencana(build_baris()), *LENGKAP)
+    tw2 = data.triwulan[1]
+
+    assert [f.kunci for f in (tw2.target, tw2.realisasi, tw2.capaian, tw2.kemajuan)] == [
+        f"2025:tw2:IKU-1:{k}" for k in ("target", "realisasi", "capaian", "kemajuan")
+    ]
+    assert data.tahun.capaian.kunci == "2025:tahun:IKU-1:capaian"
+
+
+def test_rumus_dan_penjelasan_ikut_tercatat():
+    tahun = compile_satu(build_rencana(build_baris()), *LENGKAP).tahun
+
+    assert (tahun.kode_rumus, tahun.rumus) == ("naik", "98 / 100 x 100 = 98,00")
+    assert tahun.penjelasan == ("Capaian 98,00 % (Sangat Tinggi), di bawah target: 98 / 100 x 100.")
+
+
+def test_hanya_triwulan_sampai_periode_kompilasi():
+    data = compile_satu(build_rencana(build_baris()), *LENGKAP, periode=Periode.TW2)
+
+    assert [c.periode for c in data.triwulan] == [Periode.TW1, Periode.TW2]
+    assert data.tahun == data.triwulan[1]
+
+
+def test_salinan_register_ikut_tersimpan():
+    baris = build_baris(
+        jenjang=Jenjang.PROGRAM, kode="1.04.03", uraian="Program perumahan", satuan="Ha",
+        arah=Arah.TURUN, presisi=3, iku=YaTidak.YA, definisi_operasional="Luas kumuh.",
+        rumus="Jumlah luas", sumber_data="SK bupati", agregasi=Agregasi.MINIMUM,
+    )  # fmt: skip
+    data = compile_satu(build_rencana(baris))
+
+    assert data.model_dump(
+        include={
+            "kode_indikator", "jenjang", "kode", "uraian", "indikator", "satuan", "jenis", "arah",
+            "agregasi", "desimal", "iku", "unit", "nama_unit", "definisi_operasional", "rumus",
+            "sumber_data",
+        }
+    ) == {
+        "kode_indikator": "IKU-1",
+        "jenjang": Jenjang.PROGRAM,
+        "kode": "1.04.03",
+        "uraian": "Program perumahan",
+        "indikator": "Indikator IKU-1",
+        "satuan": "Ha",
+        "jenis": "angka",
+        "arah": Arah.TURUN,
+        "agregasi": "minimum",
+        "desimal": 3,
+        "iku": True,
+        "unit": UNIT,
+        "nama_unit": "Bidang Kawasan Permukiman",
+        "definisi_operasional": "Luas kumuh.",
+        "rumus": "Jumlah luas",
+        "sumber_data": "SK bupati",
+    }  # fmt: skip
+
+
+def test_indikator_biasa_bukan_iku():
+    assert compile_satu(build_rencana(build_baris())).iku is False
+
+
+@pytest.mark.parametrize(
+    ("periode", "nama"), [(Periode.TW2, "Bidang Lama"), (Periode.TW3, "Bidang Baru")]
+)
+def test_nama_unit_menurut_akhir_periode(periode, nama):
+    lama = (
+        build_definisi()
+        .unit[0]
+        .model_copy(update={"nama": "Bidang Lama", "berlaku_sampai": date(2025, 6, 30)})
+    )
+    baru = lama.model_copy(
+        update={
+            "nama": "Bidang Baru", "berlaku_dari": date(2025, 7, 1), "berlaku_sampai": None
+        }
+    )  # fmt: skip
+    definisi = build_rencana(build_baris(), unit=(lama, baru))
+
+    assert compile_satu(definisi, periode=periode).nama_unit == nama
+
+
+def test_unit_tanpa_nama_disebut_kodenya():
+    data = compile_satu(build_rencana(build_baris(), unit=()))
+
+    assert (data.unit, data.nama_unit) == (UNIT, UNIT)
+
+
+def test_indikator_tanpa_pelapor_tanpa_unit():
+    data = compile_satu(build_rencana(build_baris(), pengampu=()))
+
+    assert (data.unit, data.nama_unit) == ("", "")
+
+
+def test_target_triwulan_tidak_ditetapkan():
+    data = compile_satu(build_rencana(build_baris(), teks_target="100 - 50 75 100"), *LENGKAP)
+    tw1 = data.triwulan[0]
+
+    assert print_fakta(tw1.target) == ("n/a", "final", "target periode tidak ditetapkan")
+    assert tw1.target.kunci == "2025:tw1:IKU-1:target"
+    assert print_fakta(tw1.capaian) == ("n/a", "final", "target periode tidak ditetapkan")
+    assert tw1.penjelasan == "target periode tidak ditetapkan"
+    assert tw1.realisasi.teks == "20"
+
+
+@pytest.mark.parametrize(
+    ("isi", "realisasi", "capaian"),
+    [
+        ({}, "belum dilaporkan", "realisasi belum dilaporkan"),
+        ({"tw1": Nilai.belum_ada("menunggu BPS")}, "menunggu BPS", "menunggu BPS"),
+        (
+            {"tw1": Nilai.tak_terbaca("8O")},
+            "isian '8O' tidak terbaca",
+            "realisasi '8O' tidak terbaca",
+        ),
+    ],
+)
+def test_realisasi_yang_tidak_ada_beralasan(isi, realisasi, capaian):
+    isian = report("IKU-1", **isi)
+    data = compile_satu(build_rencana(build_baris()), *isian, periode=Periode.TW1)
+
+    assert (data.tahun.realisasi.teks, data.tahun.realisasi.catatan) == ("n/a", realisasi)
+    assert (data.tahun.capaian.teks, data.tahun.capaian.catatan) == ("n/a", capaian)
+
+
+@pytest.mark.parametrize(
+    ("status", "isi", "harapan", "catatan"),
+    [
+        ("", SETAHUN, "final", ""),
+        ("final", SETAHUN, "final", ""),
+        ("bukan pilihan", SETAHUN, "final", ""),
+        ("sementara", SETAHUN, "sementara", "angka sementara"),
+        (
+            "memakai data tahun lalu",
+            SETAHUN,
+            "memakai data tahun lalu",
+            "angka memakai data tahun lalu",
+        ),
+        ("", {"tw1": "20", "tw2": "45"}, "sementara", "Triwulan III, Triwulan IV tidak dilaporkan"),
+        (
+            "memakai data tahun lalu",
+            {"tw3": "75"},
+            "memakai data tahun lalu",
+            "angka memakai data tahun lalu; Triwulan IV tidak dilaporkan",
+        ),
+        ("sementara", {"tw4": Nilai.belum_ada("gempa")}, "sementara", "gempa"),
+    ],
+)
+def test_status_dan_catatan_realisasi(status, isi, harapan, catatan):
+    isian = (*report("IKU-1", **isi), *report("IKU-1", "status_angka", tw4=status))
+    data = compile_satu(build_rencana(build_baris()), *isian, periode=Periode.TW4)
+
+    assert (data.tahun.realisasi.status.value, data.tahun.realisasi.catatan) == (harapan, catatan)
+    assert data.tahun.capaian.status.value == harapan
+
+
+@pytest.mark.parametrize(
+    ("angka", "status", "harapan"),
+    [
+        ({}, {"tw4": "sementara"}, "sementara"),
+        ({}, {"tw3": "sementara"}, "final"),
+        ({}, {"tw4": "sementara", "tahun": "final"}, "final"),
+        ({}, {"tahun": "sementara"}, "sementara"),
+        ({"tahun": "99"}, {"tw4": "sementara"}, "final"),
+        ({"tahun": "99"}, {"tw4": "sementara", "tahun": "sementara"}, "sementara"),
+    ],
+)
+def test_angka_tahun_sementara_sampai_diisi_lagi(angka, status, harapan):
+    isian = (*report("IKU-1", **(SETAHUN | angka)), *report("IKU-1", "status_angka", **status))
+    tahun = compile_satu(build_rencana(build_baris()), *isian).tahun
+
+    assert tahun.realisasi.status.value == harapan
+
+
+@pytest.mark.parametrize(
+    ("diisi", "harapan"), [((), "sementara"), (("A",), "sementara"), (("A", "B"), "final")]
+)
+def test_rasio_tahun_final_bila_semua_elemennya_diisi_lagi(diisi, harapan):
+    asli = build_definisi()
+    elemen = tuple(
+        e.model_copy(update={"kode_indikator": "IKU-1", "kode_elemen": k})
+        for e, k in zip(asli.elemen, "AB", strict=True)
+    )
+    isian = [
+        *report("A", "nilai", tw4="40"),
+        *report("B", "nilai", tw4="80"),
+        *report("IKU-1", "status_angka", tw4="sementara"),
+        *(i for k in diisi for i in report(k, "nilai", tahun="50")),
+    ]
+    tahun = compile_satu(build_rencana(build_baris(**RASIO), elemen=elemen), *isian).tahun
+
+    assert tahun.realisasi.status.value == harapan
+
+
+def test_triwulan_tidak_memakai_status_triwulan_lain():
+    isian = (*LENGKAP, *report("IKU-1", "status_angka", tw4="sementara"))
+    data = compile_satu(build_rencana(build_baris()), *isian)
+
+    assert [c.realisasi.status.value for c in data.triwulan] == [*["final"] * 3, "sementara"]
+
+
+def test_jumlah_yang_triwulannya_kurang_sementara_dan_tanpa_capaian():
+    baris = build_baris(agregasi=Agregasi.JUMLAH, cara_isi="per triwulan")
+    data = compile_satu(build_rencana(baris), *report("IKU-1", tw1="20", tw3="30", tw4="40"))
+
+    assert print_fakta(data.tahun.realisasi) == (
+        "90", "sementara", "Triwulan II tidak dilaporkan",
+    )  # fmt: skip
+    assert print_fakta(data.tahun.capaian) == (
+        "n/a", "sementara", "Triwulan II tidak dilaporkan, jumlahnya belum lengkap",
+    )  # fmt: skip
+
+
+def test_indikator_tahunan_belum_waktunya_pada_triwulan():
+    definisi = build_rencana(build_baris(frekuensi=Frekuensi.TAHUNAN))
+    data = compile_satu(definisi, *LENGKAP, periode=Periode.TW2)
+
+    assert (data.keterangan, data.masuk_rerata) == ("belum waktunya", False)
+    assert print_fakta(data.tahun.realisasi) == ("n/a", "final", "belum waktunya")
+    assert print_fakta(data.tahun.capaian) == ("n/a", "final", "belum waktunya")
+    assert data.tahun.target.teks == "50"
+    assert data.tahun.kemajuan is None
+
+
+def build_dihapus(**ubahan):
+    """IKU-1 hanya ada pada PK murni; PK perubahan berlaku mulai Juli."""
+    versi = (build_versi("murni"), build_versi("perubahan", bulan=7))
+    return build_rencana(build_baris(), versi_pk=versi, **ubahan)
+
+
+def test_indikator_yang_dihapus_tetap_dicatat_tanpa_capaian():
+    data = compile_satu(build_dihapus(), *report("IKU-1", tw1="20", tw2="45"))
+
+    assert (data.keterangan, data.masuk_rerata) == (TIDAK_BERLAKU, False)
+    assert [c.periode for c in data.triwulan] == [Periode.TW1, Periode.TW2]
+    assert data.triwulan[1].capaian.teks == "90,00"
+    assert data.tahun.periode is Periode.TAHUN
+    assert print_fakta(data.tahun.target) == ("n/a", "final", "target periode tidak ditetapkan")
+    assert print_fakta(data.tahun.realisasi) == ("45", "final", "")
+    assert print_fakta(data.tahun.capaian) == ("n/a", "final", TIDAK_BERLAKU)
+    assert (data.tahun.kategori, data.tahun.kemajuan) == ("", None)
+    assert data.tahun.penjelasan == TIDAK_BERLAKU
+
+
+def test_indikator_yang_dihapus_tidak_ditunggu_lagi():
+    """Triwulan II kosong tidak membuat angka penutupnya sementara."""
+    data = compile_satu(build_dihapus(), *report("IKU-1", tw1="20"))
+
+    assert data.triwulan[1].realisasi.status.value == "sementara"
+    assert print_fakta(data.tahun.realisasi) == ("20", "final", "")
+
+
+def test_indikator_yang_dihapus_dicatat_nilai_sampai_dengan():
+    baris = build_baris(
+        agregasi=Agregasi.JUMLAH, cara_isi="per triwulan", sifat_target="per triwulan"
+    )
+    definisi = build_dihapus(indikator=(baris,))
+    data = compile_satu(definisi, *report("IKU-1", tw1="20", tw2="25"))
+
+    assert (data.triwulan[1].realisasi.teks, data.tahun.realisasi.teks) == ("25", "45")
+
+
+def test_indikator_baru_pada_pk_perubahan_mulai_dari_triwulannya():
+    definisi = build_dihapus(target=(build_target("IKU-1", "100 25 50 75 100", "perubahan"),))
+
+    assert compile_data(definisi, *LENGKAP, periode=Periode.TW2).indikator == ()
+    data = compile_satu(definisi, *LENGKAP, periode=Periode.TW4)
+    assert [c.periode for c in data.triwulan] == [Periode.TW3, Periode.TW4]
+    assert data.masuk_rerata is True
+
+
+def build_riwayat(*isi: tuple[str, int, str, str]) -> tuple[s.BarisRiwayat, ...]:
+    """Riwayat dari (kode, tahun, target, realisasi)."""
+    return tuple(
+        s.BarisRiwayat(kode_indikator=k, tahun=t, target=sasaran, realisasi=r)
+        for k, t, sasaran, r in isi
+    )
+
+
+def print_lalu(definisi):
+    return [
+        (t.tahun, t.target.teks, t.realisasi.teks, t.capaian.teks)
+        for t in compile_satu(definisi).lalu
+    ]
+
+
+def test_tahun_lalu_berurutan_dan_dihitung_dengan_mesin_yang_sama():
+    riwayat = build_riwayat(
+        ("IKU-1", 2024, "80", "72"), ("IKU-1", 2022, "50", "60"), ("IKU-2", 2023, "1", "1"),
+        ("IKU-1", 2025, "90", "90"), ("IKU-1", 2026, "90", "90"),
+    )  # fmt: skip
+    definisi = build_rencana(build_baris(), riwayat=riwayat)
+
+    assert print_lalu(definisi) == [(2022, "50", "60", "120,00"), (2024, "80", "72", "90,00")]
+    assert compile_satu(definisi).keterangan == ""
+
+
+def test_kunci_tahun_lalu_memakai_tahunnya_dan_kode_sekarang():
+    baris = build_baris(menggantikan="IKU-0")
+    definisi = build_rencana(baris, riwayat=build_riwayat(("IKU-0", 2024, "80", "72")))
+    lalu = compile_satu(definisi, periode=Periode.TW2).lalu[0]
+
+    assert [f.kunci for f in (lalu.target, lalu.realisasi, lalu.capaian)] == [
+        f"2024:tahun:IKU-1:{k}" for k in ("target", "realisasi", "capaian")
+    ]
+
+
+def test_tahun_lalu_memakai_arah_dan_desimal_indikator():
+    baris = build_baris(arah=Arah.TURUN, presisi=1)
+    definisi = build_rencana(baris, riwayat=build_riwayat(("IKU-1", 2024, "10", "12,26")))
+
+    assert print_lalu(definisi) == [(2024, "10", "12,3", "77,40")]
+
+
+def test_tahun_lalu_tanpa_target_atau_tak_terbaca_beralasan():
+    riwayat = build_riwayat(("IKU-1", 2023, "", "72"), ("IKU-1", 2024, "80", "tidak didata"))
+    tanpa_target, tanpa_realisasi = compile_satu(build_rencana(build_baris(), riwayat=riwayat)).lalu
+
+    assert print_fakta(tanpa_target.target) == ("n/a", "final", "target periode tidak ditetapkan")
+    assert print_fakta(tanpa_target.capaian) == ("n/a", "final", "target periode tidak ditetapkan")
+    assert tanpa_target.capaian.kunci == "2023:tahun:IKU-1:capaian"
+    assert tanpa_target.realisasi.teks == "72"
+    assert print_fakta(tanpa_realisasi.realisasi) == (
+        "n/a", "final", "isian 'tidak didata' tidak terbaca",
+    )  # fmt: skip
+    assert tanpa_realisasi.capaian.teks == "n/a"
+
+
+@pytest.mark.parametrize(
+    ("sebanding", "riwayat", "tahun", "keterangan"),
+    [
+        (YaTidak.YA, [("IKU-0", 2024, "80", "72")], [2024], ""),
+        (YaTidak.TIDAK, [("IKU-0", 2024, "80", "72")], [], "indikator baru"),
+        (YaTidak.TIDAK, [("IKU-1", 2024, "80", "72")], [2024], ""),
+        (YaTidak.YA, [], [], "indikator baru"),
+        (YaTidak.YA, [("IKU-1", 2025, "80", "72")], [], "indikator baru"),
+    ],
+)
+def test_pendahulu_hanya_dipakai_bila_sebanding(sebanding, riwayat, tahun, keterangan):
+    baris = build_baris(menggantikan="IKU-0", sebanding=sebanding)
+    data = compile_satu(build_rencana(baris, riwayat=build_riwayat(*riwayat)))
+
+    assert ([t.tahun for t in data.lalu], data.keterangan) == (tahun, keterangan)
+
+
+@pytest.mark.parametrize("dibalik", [False, True])
+def test_riwayat_sendiri_menang_atas_pendahulu_pada_tahun_yang_sama(dibalik):
+    isi = [("IKU-1", 2024, "80", "72"), ("IKU-0", 2024, "80", "8"), ("IKU-0", 2023, "80", "40")]
+    riwayat = build_riwayat(*(reversed(isi) if dibalik else isi))
+    definisi = build_rencana(build_baris(menggantikan="IKU-0"), riwayat=riwayat)
+
+    assert print_lalu(definisi) == [(2023, "80", "40", "50,00"), (2024, "80", "72", "90,00")]
+
+
+def build_standar(*isi: tuple[str, str, str]) -> tuple[s.BarisStandar, ...]:
+    """Standar dari (kode, lingkup, nilai)."""
+    return tuple(
+        s.BarisStandar(kode_indikator=k, lingkup=l_, nilai=n, tahun=2024, sumber=f"Sumber {l_}")
+        for k, l_, n in isi
+    )
+
+
+def test_standar_dibandingkan_dengan_realisasi():
+    standar = build_standar(
+        ("IKU-2", "nasional", "1"), ("IKU-1", "nasional", "90,25"), ("IKU-1", "provinsi", "99")
+    )
+    data = compile_satu(build_rencana(build_baris(presisi=1), standar=standar), *LENGKAP)
+
+    assert [(p.lingkup, p.nilai.teks, p.selisih.teks, p.tahun, p.sumber) for p in data.standar] == [
+        ("nasional", "90,3", "7,8", 2024, "Sumber nasional"),
+        ("provinsi", "99", "-1", 2024, "Sumber provinsi"),
+    ]
+    assert [f.kunci for p in data.standar for f in (p.nilai, p.selisih)] == [
+        "2025:tahun:IKU-1:standar_nasional",
+        "2025:tahun:IKU-1:selisih_nasional",
+        "2025:tahun:IKU-1:standar_provinsi",
+        "2025:tahun:IKU-1:selisih_provinsi",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("nilai", "isian"), [("90", ()), ("belum terbit", LENGKAP)], ids=["realisasi", "standar"]
+)
+def test_standar_yang_tidak_dapat_dibandingkan_beralasan(nilai, isian):
+    standar = build_standar(("IKU-1", "nasional", nilai))
+    pembanding = compile_satu(build_rencana(build_baris(), standar=standar), *isian).standar[0]
+
+    assert print_fakta(pembanding.selisih) == ("n/a", "final", "tidak dapat dibandingkan")
+    assert pembanding.selisih.kunci == "2025:tahun:IKU-1:selisih_nasional"
+
+
+KOLOM = {
+    "pendorong": "gotong royong",
+    "penghambat": "hujan",
+    "upaya": "lembur",
+    "rencana_tindak_lanjut": "pengadaan dini",
+    "pic": "Kabid",
+    "batas_waktu": "Maret",
+    "bukti": "rekap.pdf",
+}
+
+
+@pytest.mark.parametrize(
+    ("diisi", "periode", "ada"),
+    [
+        ("tw4", Periode.TW4, True), ("tw4", Periode.TAHUN, True), ("tahun", Periode.TAHUN, True),
+        ("tw3", Periode.TW4, False), ("tw3", Periode.TAHUN, False), ("tahun", Periode.TW4, False),
+    ],
+)  # fmt: skip
+def test_narasi_periode_itu_dan_tahun_memakai_tw4(diisi, periode, ada):
+    isian = [i for kolom, teks in KOLOM.items() for i in report("IKU-1", kolom, **{diisi: teks})]
+    data = compile_satu(build_rencana(build_baris()), *isian, periode=periode)
+    lengkap = NarasiIndikator(
+        **{k: t for k, t in KOLOM.items() if k != "bukti"}, data_dukung="rekap.pdf"
+    )
+
+    assert data.narasi == (lengkap if ada else NarasiIndikator())
+
+
+def test_narasi_tahunan_menang_atas_tw4():
+    isian = report("IKU-1", "upaya", tw4="lembur", tahun="lembur setahun")
+
+    assert compile_satu(build_rencana(build_baris()), *isian).narasi.upaya == "lembur setahun"
