@@ -97,7 +97,6 @@ class PerekapSasaran:
             for i in self.indikator
             if i.jenjang is Jenjang.SUB_KEGIATAN
             and i.kode == sub.kode
-            and i.masuk_rerata
             and (c := i.tahun.capaian.nilai.angka) is not None
         ]
         pagu, realisasi = sub.pagu.nilai.angka, sub.realisasi.nilai.angka
