@@ -25,10 +25,19 @@ class FormulirTerbit:
     definisi: int
     putaran: int
     waktu: str
-    wajib: int = 0
-    """Banyak sel wajib."""
-    kurang: tuple[AlamatFakta, ...] = ()
-    """Alamat wajib yang belum terisi menurut semua kiriman."""
+    isi_wajib: str = "[]"
+    isi_kurang: str = "[]"
+    """Alamat wajib, dan yang belum terisi menurut semua kiriman, sebagaimana tersimpan."""
+
+    @property
+    def wajib(self) -> int:
+        """Banyak sel wajib."""
+        return len(json.loads(self.isi_wajib))
+
+    @property
+    def kurang(self) -> list[AlamatFakta]:
+        """Alamat wajib yang belum terisi."""
+        return [(Periode(p), subjek, kolom) for p, subjek, kolom in json.loads(self.isi_kurang)]
 
 
 def find_nomor_definisi(register: Register, definisi: Definisi) -> int | None:
@@ -165,6 +174,6 @@ def _build_formulir(baris: sqlite3.Row) -> FormulirTerbit:
         definisi=baris["definisi"],
         putaran=baris["putaran"],
         waktu=baris["waktu"],
-        wajib=len(json.loads(baris["wajib"])),
-        kurang=tuple((Periode(p), s, k) for p, s, k in json.loads(baris["kurang"])),
+        isi_wajib=baris["wajib"],
+        isi_kurang=baris["kurang"],
     )

@@ -108,14 +108,15 @@ def _build_keadaan(
     if not formulir:
         return KeadaanUnit(unit.kode_unit, unit.nama, tanpa_formulir)
     terbit = formulir[-1]
-    penuh = "sebagian" if terbit.kurang else "lengkap"
+    kurang, wajib = terbit.kurang, terbit.wajib
+    penuh = "sebagian" if kurang else "lengkap"
     return KeadaanUnit(
         unit.kode_unit,
         unit.nama,
         penuh if kiriman else "belum",
-        terbit.wajib - len(terbit.kurang),
-        terbit.wajib,
-        tuple(subjek for _, subjek, _ in terbit.kurang),
+        wajib - len(kurang),
+        wajib,
+        tuple(subjek for _, subjek, _ in kurang),
         tuple(k.berkas for k in kiriman),
         max((_tanggal(k) for k in kiriman), default=None),
     )

@@ -196,10 +196,10 @@ def test_kelengkapan_dihitung_dari_fakta(register: Register):
     register.sambungan.execute("UPDATE formulir SET wajib = ?", (wajib,))
     gabung(register)
     update_kelengkapan(register, UNIT)
-    assert read_terbit(register).kurang == (alamat,)
+    assert read_terbit(register).kurang == [alamat]
     gabung(register, (build_kiriman(), "10"))
     update_kelengkapan(register, UNIT)
-    assert read_terbit(register).kurang == ()
+    assert read_terbit(register).kurang == []
 
 
 def test_fakta_yang_sama_tidak_menambah_versi(register: Register):
