@@ -57,15 +57,12 @@ class PembuatFakta:
             kunci=self.kunci(*bagian), nilai=Nilai.dari_angka(angka), teks=format_persen(angka)
         )
 
-    def rupiah(self, angka: Decimal | None, *bagian: str, catatan: str = "") -> Fakta:
+    def rupiah(self, angka: Decimal | None, *bagian: str, alasan: str = "") -> Fakta:
         """Rupiah penuh, atau n/a bila belum dilaporkan."""
         if angka is None:
-            return self.kosong(catatan, *bagian)
+            return self.kosong(alasan, *bagian)
         return Fakta(
-            kunci=self.kunci(*bagian),
-            nilai=Nilai.dari_angka(angka),
-            teks=format_rupiah(angka),
-            catatan=catatan,
+            kunci=self.kunci(*bagian), nilai=Nilai.dari_angka(angka), teks=format_rupiah(angka)
         )
 
     def kosong(self, alasan: str, *bagian: str) -> Fakta:

@@ -103,7 +103,7 @@ def sum_uang(daftar: Iterable[BarisUang]) -> JumlahUang:
 def build_tiga(pembuat: PembuatFakta, jumlah: JumlahUang, *bagian: str) -> TigaAngka:
     """Pagu, realisasi, serapan sebagai fakta berkunci ``bagian``."""
     alasan = "pagu nol" if jumlah.pagu == 0 else jumlah.catatan
-    realisasi = pembuat.rupiah(jumlah.realisasi, *bagian, "anggaran", catatan=jumlah.catatan)
+    realisasi = pembuat.rupiah(jumlah.realisasi, *bagian, "anggaran", alasan=jumlah.catatan)
     serapan = pembuat.persen(jumlah.serapan, *bagian, "serapan", alasan=alasan)
     return {
         "pagu": pembuat.rupiah(jumlah.pagu, *bagian, "pagu"),
@@ -146,7 +146,7 @@ def _build_anggaran(
     milik = [b for b in baris if is_bagian(b.kode, kode)]
     jumlah = sum_uang(milik)
     sisa = None if jumlah.realisasi is None else jumlah.pagu - jumlah.realisasi
-    fakta_sisa = pembuat.rupiah(sisa, kode, "sisa", catatan=jumlah.catatan)
+    fakta_sisa = pembuat.rupiah(sisa, kode, "sisa", alasan=jumlah.catatan)
     return DataAnggaran(
         kode=kode,
         uraian=uraian,

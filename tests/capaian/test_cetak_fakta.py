@@ -18,8 +18,8 @@ KUNCI = "2025:tw2:IKU-1:realisasi"
 BAGIAN = ("IKU-1", "realisasi")
 
 
-def build_angka(angka: str, teks: str, catatan: str = "") -> Fakta:
-    return Fakta(kunci=KUNCI, nilai=Nilai.dari_angka(angka), teks=teks, catatan=catatan)
+def build_angka(angka: str, teks: str) -> Fakta:
+    return Fakta(kunci=KUNCI, nilai=Nilai.dari_angka(angka), teks=teks)
 
 
 def build_kosong(alasan: str) -> Fakta:
@@ -78,15 +78,15 @@ def test_persen_dua_desimal_atau_alasan(angka, harapan):
 @pytest.mark.parametrize(
     ("angka", "harapan"),
     [
-        ("1500000", build_angka("1500000", "Rp1.500.000", "1 dari 2 baris")),
-        ("0.5", build_angka("0.5", "Rp0,50", "1 dari 2 baris")),
-        (None, build_kosong("1 dari 2 baris")),
+        ("1500000", build_angka("1500000", "Rp1.500.000")),
+        ("0.5", build_angka("0.5", "Rp0,50")),
+        (None, build_kosong("belum dilaporkan")),
     ],
 )
 def test_rupiah_penuh_atau_alasan(angka, harapan):
     isi = None if angka is None else Decimal(angka)
 
-    assert PEMBUAT.rupiah(isi, *BAGIAN, catatan="1 dari 2 baris") == harapan
+    assert PEMBUAT.rupiah(isi, *BAGIAN, alasan="belum dilaporkan") == harapan
 
 
 @pytest.mark.parametrize(

@@ -271,7 +271,7 @@ def test_indikator_tahunan_belum_waktunya_pada_triwulan():
 def build_dihapus(**ubahan):
     """IKU-1 hanya ada pada PK murni; PK perubahan berlaku mulai Juli."""
     versi = (build_versi("murni"), build_versi("perubahan", bulan=7))
-    return build_rencana(build_baris(), versi_pk=versi, **ubahan)
+    return build_rencana(build_baris(), **{"versi_pk": versi, **ubahan})
 
 
 def test_indikator_yang_dihapus_tetap_dicatat_tanpa_capaian():
@@ -286,6 +286,16 @@ def test_indikator_yang_dihapus_tetap_dicatat_tanpa_capaian():
     assert print_fakta(data.tahun.capaian) == ("n/a", "final", TIDAK_BERLAKU)
     assert (data.tahun.kategori, data.tahun.kemajuan) == ("", None)
     assert data.tahun.penjelasan == TIDAK_BERLAKU
+
+
+@pytest.mark.parametrize(("bulan", "realisasi"), [(4, ["20"]), (7, ["20", "45"]),
+                                                  (10, ["20", "45", "75"])])  # fmt: skip
+def test_realisasi_terakhir_sebelum_dihapus_yang_dicatat(bulan, realisasi):
+    versi = (build_versi("murni"), build_versi("perubahan", bulan=bulan))
+    data = compile_satu(build_dihapus(versi_pk=versi), *LENGKAP)
+
+    assert [c.realisasi.teks for c in data.triwulan] == realisasi
+    assert data.tahun.realisasi.teks == realisasi[-1]
 
 
 def test_indikator_yang_dihapus_tidak_ditunggu_lagi():
@@ -451,6 +461,7 @@ KOLOM = {
     [
         ("tw4", Periode.TW4, True), ("tw4", Periode.TAHUN, True), ("tahun", Periode.TAHUN, True),
         ("tw3", Periode.TW4, False), ("tw3", Periode.TAHUN, False), ("tahun", Periode.TW4, False),
+        ("tw4", Periode.TW3, False),
     ],
 )  # fmt: skip
 def test_narasi_periode_itu_dan_tahun_memakai_tw4(diisi, periode, ada):
