@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kinerja_cli.model.temuan import Temuan, Tingkat, has_tindakan, sort_temuan
+from kinerja_cli.model.temuan import Temuan, Tingkat, describe_jumlah, group_temuan, has_tindakan
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -87,48 +86,40 @@ def print_tabel(
     get_konsol().print(tabel)
 
 
-def print_temuan(daftar: Iterable[Temuan], *, semua: bool = False) -> None:
-    """Temuan: jumlah lebih dulu, lalu per berkas dengan yang terberat di atas."""
-    urut = sort_temuan(daftar)
-    if not urut:
+def print_temuan(
+    daftar: Iterable[Temuan],
+    *,
+    semua: bool = False,
+    sebut: Callable[[Temuan], str] = attrgetter("berkas"),
+) -> None:
+    """Temuan: jumlah lebih dulu, lalu per kelompok (bawaan: berkas), terberat di atas."""
+    kelompok = group_temuan(daftar, sebut)
+    if not kelompok:
         print_baris("Tidak ada temuan.", "green")
         return
-    kelompok = [(b, list(isi)) for b, isi in groupby(urut, key=lambda t: t.berkas)]
-    kelompok.sort(key=lambda k: _measure_berat(k[1]), reverse=True)
-    dalam = f" dalam {len(kelompok)} berkas" if len(kelompok) > 1 else ""
-    print_baris(f"{describe_jumlah(urut)}{dalam}", "bold")
-    for berkas, isi in kelompok:
-        _print_kelompok(berkas, isi, semua=semua)
+    dalam = f" dalam {len(kelompok)} kelompok" if len(kelompok) > 1 else ""
+    print_baris(f"{describe_jumlah(t for isi in kelompok.values() for t in isi)}{dalam}", "bold")
+    for judul, isi in kelompok.items():
+        _print_kelompok(judul, isi, semua=semua)
 
 
-def describe_jumlah(daftar: Iterable[Temuan]) -> str:
-    """Misalnya ``6 temuan: 2 galat, 3 peringatan, 1 catatan``."""
-    hitung = Counter(t.tingkat for t in daftar)
-    rincian = ", ".join(f"{hitung[t]} {t.value}" for t in Tingkat if hitung[t])
-    return f"{hitung.total()} temuan: {rincian}" if rincian else "tidak ada temuan"
-
-
-def _measure_berat(daftar: list[Temuan]) -> tuple[int, ...]:
-    hitung = Counter(t.tingkat for t in daftar)
-    return tuple(hitung[t] for t in Tingkat)
-
-
-def _print_kelompok(berkas: str, daftar: list[Temuan], *, semua: bool) -> None:
+def _print_kelompok(judul: str, daftar: list[Temuan], *, semua: bool) -> None:
     print_baris()
-    print_baris(f"{berkas or '(ruang kerja)'} · {describe_jumlah(daftar)}", "bold")
+    print_baris(f"{judul or '(ruang kerja)'} · {describe_jumlah(daftar)}", "bold")
+    berkas = {t.berkas for t in daftar}
     tampil = daftar if semua else daftar[:BATAS_TEMUAN]
     for temuan in tampil:
-        _print_satu(temuan)
+        _print_satu(temuan, sebut_berkas=berkas not in ({judul}, {""}))
     if sisa := len(daftar) - len(tampil):
         print_baris(f"  ... {sisa} temuan lagi; tampilkan dengan --semua", "dim")
 
 
-def _print_satu(temuan: Temuan) -> None:
+def _print_satu(temuan: Temuan, *, sebut_berkas: bool) -> None:
     from rich.text import Text  # noqa: PLC0415 -- bantuan tidak memerlukan Rich
 
     baris = Text("  ")
     baris.append(f"{temuan.tingkat.value:<10} {temuan.kode}", GAYA[temuan.tingkat])
-    if tempat := describe_tempat(temuan):
+    if tempat := describe_tempat(temuan, sebut_berkas=sebut_berkas):
         baris.append(f"  {tempat}", "bold")
     baris.append(f"  {clean_teks(temuan.masalah)}")
     konsol = get_konsol()
@@ -136,9 +127,11 @@ def _print_satu(temuan: Temuan) -> None:
     konsol.print(Text(f"             → {clean_teks(temuan.perbaikan)}", "dim"), soft_wrap=True)
 
 
-def describe_tempat(temuan: Temuan) -> str:
-    """``lembar!sel``; salah satunya boleh tidak ada."""
-    return "!".join(clean_teks(b) for b in (temuan.lembar, temuan.sel) if b)
+def describe_tempat(temuan: Temuan, *, sebut_berkas: bool = False) -> str:
+    """``lembar!sel``, didahului nama berkas bila diminta; semuanya boleh tidak ada."""
+    tempat = "!".join(clean_teks(b) for b in (temuan.lembar, temuan.sel) if b)
+    nama = clean_teks(temuan.berkas.rpartition("/")[2]) if sebut_berkas else ""
+    return f"[{nama}] {tempat}".strip() if nama else tempat
 
 
 def print_berkas(daftar: Sequence[Path], *, uji_coba: bool = False) -> None:

@@ -61,6 +61,10 @@ def kumpulkan(
     else:
         tampilan.print_berkas_dinilai(hasil.berkas, tetap=len(hasil.tetap))
         tampilan.print_kelengkapan([u.to_json() for u in hasil.papan])
-        keluaran.print_temuan(tampilan.select_tampil(hasil.temuan), semua=semua)
+        temuan = tampilan.select_tampil(hasil.temuan)
+        keluaran.print_temuan(temuan, semua=semua, sebut=hasil.build_sebutan())
+        if hasil.ditulis:
+            keluaran.print_baris()
+            keluaran.print_berkas(hasil.ditulis)
     ditolak = any(b.hasil in {"tolak", "temuan"} for b in hasil.berkas)
     return keluaran.calculate_keluar(hasil.temuan, tindakan=ditolak)

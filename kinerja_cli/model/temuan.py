@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -125,3 +126,26 @@ def has_tindakan(daftar: Iterable[Temuan]) -> bool:
 def has_galat(daftar: Iterable[Temuan]) -> bool:
     """Benar bila ada galat."""
     return any(t.tingkat is Tingkat.GALAT for t in daftar)
+
+
+def describe_jumlah(daftar: Iterable[Temuan]) -> str:
+    """Misalnya ``6 temuan: 2 galat, 3 peringatan, 1 catatan``."""
+    hitung = Counter(t.tingkat for t in daftar)
+    rincian = ", ".join(f"{hitung[t]} {t.value}" for t in Tingkat if hitung[t])
+    return f"{hitung.total()} temuan: {rincian}" if rincian else "tidak ada temuan"
+
+
+def group_temuan(
+    daftar: Iterable[Temuan], sebut: Callable[[Temuan], str]
+) -> dict[str, list[Temuan]]:
+    """Temuan menurut sebutan kelompoknya; kelompok dan temuan terberat di depan."""
+    hasil: dict[str, list[Temuan]] = {}
+    berat = list(Tingkat)
+    for t in sorted(daftar, key=lambda t: (berat.index(t.tingkat), t.berkas, t.lembar, t.kunci)):
+        hasil.setdefault(sebut(t), []).append(t)
+    return dict(sorted(hasil.items(), key=lambda k: (_measure_berat(k[1]), k[0])))
+
+
+def _measure_berat(daftar: list[Temuan]) -> tuple[int, ...]:
+    hitung = Counter(t.tingkat for t in daftar)
+    return tuple(-hitung[t] for t in Tingkat)

@@ -36,6 +36,8 @@ class Pencatat:
         self.waktu = waktu
         self.penggabung = Penggabung(register)
         self.unit: set[str] = set()
+        self.berubah = False
+        """Benar bila ada kiriman atau penolakan yang belum pernah tercatat."""
 
     def record(self, dinilai: BerkasDinilai, asal: Asal) -> BerkasDinilai:
         """Catat satu berkas; hasilnya tanpa sel, agar memori tidak bertambah menurut berkas."""
@@ -73,11 +75,13 @@ class Pencatat:
         urut = store_kiriman(self.register, kiriman, dinilai.sel, isi)
         self.penggabung.merge(urut, kiriman.unit)
         self.unit.add(kiriman.unit)
+        self.berubah = True
         return dinilai
 
     def _record_tolak(self, dinilai: BerkasDinilai, tanda: str) -> None:
         """Catat penolakan satu kali, walaupun berkasnya masih tertinggal di ``masuk/``."""
         if tanda and not has_peristiwa(self.register, "ditolak", tanda):
+            self.berubah = True
             append_riwayat(
                 self.register,
                 self.waktu,

@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
-from itertools import islice
+from io import BytesIO
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+from kinerja_cli.lembar.buku_temuan import build_buku
 from kinerja_cli.lembar.pekerja import read_banyak
 from kinerja_cli.lembar.penjaga import BATAS, find_bukan_kiriman
+from kinerja_cli.lembar.tulis_buku import write_buku
 from kinerja_cli.model.definisi import Definisi
-from kinerja_cli.model.galat import PemakaianError
+from kinerja_cli.model.galat import PemakaianError, TulisError
+from kinerja_cli.model.kiriman import Kiriman
 from kinerja_cli.model.periode import Periode
-from kinerja_cli.model.temuan import Temuan, build_temuan, sort_temuan
+from kinerja_cli.model.temuan import Temuan, build_temuan, group_temuan, sort_temuan
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.kiriman import find_kiriman, mark_utama, read_kiriman
-from kinerja_cli.ruang.langkah import Lapor, check_oleh, lapor_diam, require_definisi
+from kinerja_cli.ruang.langkah import Lapor, check_oleh, lapor_diam, require_definisi, write_semua
+from kinerja_cli.ruang.milik import BELUM_DIISI, build_sebutan, list_temuan_kiriman
 from kinerja_cli.ruang.papan import KeadaanUnit, build_papan, format_batas, report_belum
 from kinerja_cli.ruang.pembaca import read_dan_periksa
 from kinerja_cli.ruang.pencatat import Asal, Pencatat
 from kinerja_cli.ruang.penerimaan import BerkasDinilai, Penerima, build_abaikan
 from kinerja_cli.ruang.pindai import BerkasMasuk, read_pindaian, scan_berkas
 from kinerja_cli.ruang.ruang import Ruang
+from kinerja_cli.ruang.tulis import Keluaran
 
 KELOMPOK = 25
 """Berkas yang dicatat dalam satu transaksi."""
@@ -66,6 +72,11 @@ class HasilKumpulkan:
     tetap: Mapping[str, str]
     papan: tuple[KeadaanUnit, ...]
     temuan: tuple[Temuan, ...]
+    ditulis: tuple[Path, ...] = ()
+
+    def build_sebutan(self) -> Callable[[Temuan], str]:
+        """Penyebut unit pemilik temuan; berkas yang tidak dikenal disebut namanya sendiri."""
+        return build_sebutan(self.papan, self.berkas)
 
     @property
     def data(self) -> dict[str, Any]:
@@ -119,12 +130,51 @@ def apply(rencana: RencanaKumpulkan, lapor: Lapor = lapor_diam) -> HasilKumpulka
                 mark_utama(register, tanda, opsi.waktu.isoformat(), opsi.oleh)
             bentrok = pencatat.settle()
         papan = tuple(build_papan(register, rencana.definisi, opsi.periode))
-    berkas = [_add_temuan(b, bentrok) for b in berkas]
-    dilaporkan = {t for b in berkas for t in b.temuan}
-    temuan = [t for b in berkas for t in b.temuan]
-    temuan += [t for t in bentrok if t not in dilaporkan]
-    temuan += [t for unit in papan for t in _check_unit(unit, opsi.periode)]
-    return HasilKumpulkan(tuple(berkas), rencana.tetap, papan, tuple(temuan))
+        berkas = [_add_temuan(b, bentrok) for b in berkas]
+        umum = [*bentrok, *(t for unit in papan for t in _check_unit(unit, opsi.periode))]
+        ditulis: tuple[Path, ...] = ()
+        gagal: list[Temuan] = []
+        if pencatat.berubah or opsi.utamakan or not _find_daftar(rencana).exists():
+            kiriman = read_kiriman(register, opsi.periode)
+            ditulis, gagal = _write_temuan(rencana, berkas, kiriman, umum, papan)
+    lengkap = {u.kode_unit for u in papan if u.status == "lengkap"}
+    sekarang = [
+        t
+        for b in berkas
+        for t in b.temuan
+        if t.kode != BELUM_DIISI or not b.kiriman or b.kiriman.unit not in lengkap
+    ]
+    temuan = dict.fromkeys([*sekarang, *umum, *gagal])
+    return HasilKumpulkan(tuple(berkas), rencana.tetap, papan, tuple(temuan), ditulis)
+
+
+def _find_daftar(rencana: RencanaKumpulkan) -> Path:
+    periode = rencana.opsi.periode
+    return rencana.ruang.hasil(periode) / f"Temuan pengumpulan {periode.value}.xlsx"
+
+
+def _write_temuan(
+    rencana: RencanaKumpulkan,
+    berkas: Sequence[BerkasDinilai],
+    kiriman: Sequence[Kiriman],
+    umum: Sequence[Temuan],
+    papan: Sequence[KeadaanUnit],
+) -> tuple[tuple[Path, ...], list[Temuan]]:
+    """Semua temuan yang masih berlaku sebagai .xlsx."""
+    opsi, definisi = rencana.opsi, rencana.definisi
+    daftar = dict.fromkeys([*list_temuan_kiriman(kiriman, papan), *umum])
+    daftar |= dict.fromkeys(t for b in berkas if b.hasil == "tolak" for t in b.temuan)
+    kelompok = group_temuan(daftar, build_sebutan(papan, chain(berkas, kiriman)))
+    waktu = f"{opsi.periode.nama} Tahun {definisi.tahun}"
+    kepala = ("DAFTAR TEMUAN PENGUMPULAN DATA KINERJA", definisi.instansi.nama, waktu)
+    wadah = BytesIO()
+    write_buku(build_buku(kepala, kelompok), wadah, opsi.waktu)
+    keluaran = Keluaran(_find_daftar(rencana), wadah.getvalue())
+    try:
+        return write_semua((keluaran,)), []
+    except TulisError as galat:
+        # Kirimannya sudah tercatat; daftar yang terbuka di Excel tidak membatalkan apa pun.
+        return (), [build_temuan("DOK205", masalah=galat.masalah, perbaikan=galat.perbaikan)]
 
 
 class _PembacaMasuk:

@@ -17,7 +17,6 @@ from kinerja_cli.lembar.bendahara import read_bendahara
 from kinerja_cli.lembar.buku_verifikasi import UnitLain, build_buku
 from kinerja_cli.lembar.tulis_buku import write_buku
 from kinerja_cli.model.definisi import Definisi
-from kinerja_cli.model.kiriman import Kiriman
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan, build_temuan, sort_temuan
 from kinerja_cli.register.fakta import read_fakta, read_versi
@@ -36,11 +35,10 @@ from kinerja_cli.ruang.langkah import (
     write_semua,
 )
 from kinerja_cli.ruang.langkah import check_unit as check_kode_unit
+from kinerja_cli.ruang.milik import BELUM_DIISI, list_temuan_kiriman
 from kinerja_cli.ruang.papan import KeadaanUnit, build_papan, format_batas, report_belum
 from kinerja_cli.ruang.ruang import Ruang
 from kinerja_cli.ruang.tulis import Keluaran
-
-BELUM_DIISI = "NIL001"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,9 @@ def plan(ruang: Ruang, opsi: OpsiVerifikasi, lapor: Lapor = lapor_diam) -> Renca
         lapor(urut, len(daftar), unit.nama)
         milik = [k for k in kiriman if k.unit == unit.kode_unit]
         konteks = KonteksVerifikasi(definisi, opsi.periode, unit.kode_unit, fakta, keuangan)
-        isi = sort_temuan([*check_unit(konteks), *_carry_temuan(milik), *_check_lengkap(unit)])
+        # Yang kosong dinilai dari fakta gabungan, sebab berkas lain dapat mengisinya.
+        bacaan = [t for t in list_temuan_kiriman(milik) if t.kode != BELUM_DIISI]
+        isi = sort_temuan([*check_unit(konteks), *bacaan, *_check_lengkap(unit)])
         putusan = decide(isi)
         keputusan.append(
             KeputusanUnit(
@@ -142,15 +142,6 @@ def read_keuangan(
         temuan += hasil.temuan
         bahan.append((daftar, hasil.baris))
     return (summarise(bahan) if bahan else None), temuan
-
-
-def _carry_temuan(kiriman: list[Kiriman]) -> list[Temuan]:
-    """Temuan pembacaan kiriman putaran terakhir; putaran lama sudah digantikan.
-
-    Sel kosong satu berkas dapat diisi berkas lain, maka yang kosong dinilai dari fakta gabungan.
-    """
-    terakhir = max((k.putaran for k in kiriman), default=0)
-    return [t for k in kiriman if k.putaran == terakhir for t in k.temuan if t.kode != BELUM_DIISI]
 
 
 def _check_lengkap(unit: KeadaanUnit) -> list[Temuan]:

@@ -74,7 +74,7 @@ def test_temuan_terberat_lebih_dulu(capsys):
         ]
     )
     keluar = capsys.readouterr().out
-    assert keluar.startswith("5 temuan: 3 galat, 1 peringatan, 1 catatan dalam 3 berkas\n")
+    assert keluar.startswith("5 temuan: 3 galat, 1 peringatan, 1 catatan dalam 3 kelompok\n")
     urutan = [b.split(" ")[0] for b in keluar.splitlines() if " · " in b]
     assert urutan == ["c.xlsx", "b.xlsx", "a.xlsx"]
     assert keluar.index("Z9") < keluar.index("peringatan NIL001")

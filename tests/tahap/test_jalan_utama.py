@@ -229,7 +229,14 @@ def test_langkah_yang_diulang_menulis_byte_yang_sama(sesudah: Ruang, jalan: Jala
     keluaran, register = hash_keluaran(sesudah), dump_register(sesudah)
     for folder in ("hasil/tw4", "hasil/tahun", "laporan"):
         shutil.rmtree(sesudah.akar / folder)
-    for nama in ("verifikasi tw4 susulan", "verifikasi tahun", "kompilasi tahun", "lkjip tahun"):
+    for nama in (
+        "kumpulkan tw4 susulan",
+        "verifikasi tw4 susulan",
+        "kumpulkan tahun",
+        "verifikasi tahun",
+        "kompilasi tahun",
+        "lkjip tahun",
+    ):
         run_langkah(sesudah, jalan.langkah[nama])
 
     assert hash_keluaran(sesudah) == keluaran
