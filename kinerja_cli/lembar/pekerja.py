@@ -11,6 +11,7 @@ import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as WaktuHabis
+from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
@@ -20,6 +21,7 @@ from pebble import ProcessExpired, ProcessPool
 from kinerja_cli.formulir.mentah import HasilBaca, Penolakan
 from kinerja_cli.lembar.baca_formulir import read_kiriman
 from kinerja_cli.lembar.penjaga import BATAS, find_bukan_kiriman
+from kinerja_cli.model.galat import RuangError
 from kinerja_cli.model.temuan import Temuan, build_temuan
 
 T = TypeVar("T")
@@ -101,6 +103,11 @@ def _collect(nama: str, tunggu: Callable[[], T]) -> tuple[str, T | Penolakan]:
         hasil = _stop(nama, "pembaca berhenti mendadak")
     except (MemoryError, RecursionError):
         hasil = _stop(nama, "memori habis")
+    except BrokenProcessPool as galat:
+        raise RuangError(
+            "proses pembaca tidak dapat dijalankan di komputer ini",
+            "tutup program lain bila memori hampir habis, lalu ulangi perintah ini",
+        ) from galat
     return nama, hasil
 
 
