@@ -31,6 +31,7 @@ CREATE TABLE salinan (
 CREATE TABLE pindaian (
   berkas TEXT PRIMARY KEY, ukuran INTEGER NOT NULL, diubah INTEGER NOT NULL,
   sha256 TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE pindaian_utuh (sidik TEXT NOT NULL);
 CREATE TABLE bentrok (
   unit TEXT NOT NULL, periode TEXT NOT NULL, subjek TEXT NOT NULL, kolom TEXT NOT NULL,
   PRIMARY KEY (unit, periode, subjek, kolom)) WITHOUT ROWID;

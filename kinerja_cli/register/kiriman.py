@@ -102,10 +102,15 @@ def mark_utama(register: Register, tanda: str, waktu: str, oleh: str) -> None:
         append_riwayat(register, waktu, "utamakan", sha256=tanda, oleh=oleh)
 
 
-def read_kiriman(register: Register, periode: Periode | None = None) -> list[Kiriman]:
-    """Kiriman satu periode, atau semuanya, menurut urutan terima; tanpa selnya."""
+def read_kiriman(
+    register: Register, periode: Periode | None = None, *, temuan: bool = True
+) -> list[Kiriman]:
+    """Kiriman satu periode, atau semuanya, menurut urutan terima; tanpa selnya.
+
+    Tanpa ``temuan`` daftar temuannya dikosongkan, untuk yang hanya memerlukan keadaannya.
+    """
     return [
-        _build_kiriman(b)
+        _build_kiriman(b, temuan=temuan)
         for b in register.sambungan.execute(
             "SELECT * FROM kiriman WHERE ?1 IS NULL OR periode = ?1 ORDER BY urut",
             (periode.value if periode else None,),
@@ -133,7 +138,7 @@ def read_pasangan(
     return hasil
 
 
-def _build_kiriman(b: sqlite3.Row) -> Kiriman:
+def _build_kiriman(b: sqlite3.Row, *, temuan: bool = True) -> Kiriman:
     return Kiriman(
         sha256=b["sha256"],
         berkas=b["berkas"],
@@ -143,7 +148,7 @@ def _build_kiriman(b: sqlite3.Row) -> Kiriman:
         periode=Periode(b["periode"]),
         putaran=b["putaran"],
         waktu=b["waktu"],
-        temuan=load_temuan(b["temuan"]),
+        temuan=load_temuan(b["temuan"]) if temuan else (),
         utama=bool(b["utama"]),
     )
 

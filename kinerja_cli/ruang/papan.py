@@ -78,7 +78,7 @@ def build_papan(register: Register, definisi: Definisi, periode: Periode) -> lis
     for terbit in read_daftar_formulir(register, periode):
         formulir.setdefault(terbit.unit, []).append(terbit)
     kiriman: dict[str, list[Kiriman]] = {}
-    for k in read_kiriman(register, periode):
+    for k in read_kiriman(register, periode, temuan=False):
         kiriman.setdefault(k.unit, []).append(k)
     keputusan = read_keputusan_berlaku(register, periode)
     batas = build_jadwal(definisi, periode)["4a"]

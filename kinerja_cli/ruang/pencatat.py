@@ -36,6 +36,8 @@ class Pencatat:
         self.waktu = waktu
         self.penggabung = Penggabung(register)
         self.unit: set[str] = set()
+        self.terpindai = 0
+        """Banyak berkas yang kali ini dibaca dan tidak perlu dibaca lagi."""
         self.berubah = False
         """Benar bila ada kiriman atau penolakan yang belum pernah tercatat."""
 
@@ -47,6 +49,7 @@ class Pencatat:
             self._record_tolak(dinilai, asal.tanda)
         if asal.tanda and (dinilai.kiriman or find_kiriman(self.register, asal.tanda)):
             store_pindaian(self.register, *asal)
+            self.terpindai += 1
         return replace(dinilai, sel=())
 
     def close(self) -> None:

@@ -18,7 +18,7 @@ from kinerja_cli.register.basis import Register
 from kinerja_cli.register.definisi import FormulirTerbit, read_definisi, read_formulir
 from kinerja_cli.register.keputusan import count_tidak
 from kinerja_cli.ruang.pembaca import HasilPeriksa
-from kinerja_cli.ruang.pindai import clean_nama, scan_berkas
+from kinerja_cli.ruang.pindai import clean_nama, scan_berkas, sort_berkas
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,4 +136,4 @@ def iterate_berkas(jalur: Path) -> list[tuple[str, Path]]:
     """(nama sebagaimana disebut, jalur) berkas pada jalur itu; folder ditelusuri, urut nama."""
     if not jalur.is_dir():
         return [(clean_nama(str(jalur)), jalur)]
-    return [(clean_nama(b.jalur), Path(b.jalur)) for b in scan_berkas(jalur, jalur)]
+    return [(clean_nama(b.jalur), Path(b.jalur)) for b in sort_berkas(scan_berkas(jalur, jalur))]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from kinerja_cli.register.basis import Register
 
 TAK_TERBACA = -1
+Entri = tuple[str, str, int, int]
+"""Isi ``BerkasMasuk`` menurut urutan bidangnya."""
 
 
 class BerkasMasuk(NamedTuple):
@@ -22,13 +26,26 @@ class BerkasMasuk(NamedTuple):
     """Nanodetik; bersama ukuran menandai berkas yang tidak berubah."""
 
 
-def scan_berkas(folder: Path, akar: Path) -> list[BerkasMasuk]:
-    """Semua berkas di folder itu dan di bawahnya, urut menurut folder lalu nama.
+def scan_berkas(folder: Path, akar: Path) -> list[Entri]:
+    """Semua berkas di folder itu dan di bawahnya, tanpa urutan tertentu."""
+    awalan = "" if folder == akar else f"{folder.relative_to(akar).as_posix()}/"
+    hasil: list[Entri] = []
+    _walk(os.fspath(folder), awalan, hasil)
+    return hasil
+
+
+def sort_berkas(daftar: Iterable[Entri]) -> list[BerkasMasuk]:
+    """Urut menurut folder lalu nama.
 
     Akhiran tidak ikut diurutkan agar "X.xlsx" mendahului salinannya, "X (1).xlsx".
     """
-    awalan = "" if folder == akar else f"{folder.relative_to(akar).as_posix()}/"
-    return sorted(_walk(os.fspath(folder), awalan), key=_urut)
+    return sorted(itertools.starmap(BerkasMasuk, daftar), key=_urut)
+
+
+def hash_pindaian(daftar: Iterable[Entri]) -> str:
+    """Sidik seluruh pindaian: sama hanya bila nama, ukuran, dan waktu ubah semuanya sama."""
+    baris = sorted([f"{nama}\n{ukuran}\n{diubah}" for nama, _, ukuran, diubah in daftar])
+    return sha256("\n".join(baris).encode()).hexdigest()
 
 
 def clean_nama(nama: str) -> str:
@@ -36,21 +53,22 @@ def clean_nama(nama: str) -> str:
     return nama.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def _walk(folder: str, awalan: str) -> Iterator[BerkasMasuk]:
+def _walk(folder: str, awalan: str, hasil: list[Entri]) -> None:
+    """Kumpulkan tuple biasa; ribuan berkas yang tidak berubah tidak perlu lebih dari itu."""
     try:
         isi = list(os.scandir(folder))
     except FileNotFoundError:
         return
     for entri in isi:
-        nama = awalan + (entri.name if entri.name.isascii() else clean_nama(entri.name))
+        nama = entri.name if entri.name.isascii() else clean_nama(entri.name)
         if entri.is_dir(follow_symlinks=False):
-            yield from _walk(entri.path, f"{nama}/")
+            _walk(entri.path, f"{awalan}{nama}/", hasil)
             continue
         try:
             stat = entri.stat()
-            yield BerkasMasuk(nama, entri.path, stat.st_size, stat.st_mtime_ns)
+            hasil.append((awalan + nama, entri.path, stat.st_size, stat.st_mtime_ns))
         except OSError:
-            yield BerkasMasuk(nama, entri.path, TAK_TERBACA, 0)
+            hasil.append((awalan + nama, entri.path, TAK_TERBACA, 0))
 
 
 def _urut(berkas: BerkasMasuk) -> tuple[str, str, str]:
@@ -78,3 +96,16 @@ def store_pindaian(register: Register, berkas: BerkasMasuk, tanda: str) -> None:
         "INSERT OR REPLACE INTO pindaian VALUES (?, ?, ?, ?)",
         (berkas.nama, berkas.ukuran, berkas.diubah, tanda),
     )
+
+
+def is_utuh(register: Register, sidik: str) -> bool:
+    """Benar bila sesudah pengumpulan terakhir semua berkas dengan sidik itu sudah diterima."""
+    baris = register.sambungan.execute("SELECT sidik FROM pindaian_utuh").fetchone()
+    return baris is not None and baris[0] == sidik
+
+
+def store_utuh(register: Register, sidik: str) -> None:
+    """Catat sidik pindaian; kosong bila masih ada berkas yang perlu dibaca lagi."""
+    register.sambungan.execute("DELETE FROM pindaian_utuh")
+    if sidik:
+        register.sambungan.execute("INSERT INTO pindaian_utuh VALUES (?)", (sidik,))

@@ -30,7 +30,15 @@ from kinerja_cli.ruang.papan import KeadaanUnit, build_papan, format_batas, repo
 from kinerja_cli.ruang.pembaca import read_dan_periksa
 from kinerja_cli.ruang.pencatat import Asal, Pencatat
 from kinerja_cli.ruang.penerimaan import BerkasDinilai, Penerima, build_abaikan
-from kinerja_cli.ruang.pindai import BerkasMasuk, read_pindaian, scan_berkas
+from kinerja_cli.ruang.pindai import (
+    BerkasMasuk,
+    hash_pindaian,
+    is_utuh,
+    read_pindaian,
+    scan_berkas,
+    sort_berkas,
+    store_utuh,
+)
 from kinerja_cli.ruang.ruang import Ruang
 from kinerja_cli.ruang.tulis import Keluaran
 
@@ -48,6 +56,8 @@ class OpsiKumpulkan:
     oleh: str = ""
     teliti: bool = False
     """Hash semua berkas, tidak percaya pada ukuran dan waktu ubah."""
+    rinci: bool = False
+    """Sebut juga setiap berkas yang tidak berubah; tanpa ini hanya jumlahnya."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,8 @@ class RencanaKumpulkan:
     definisi: Definisi
     berkas: tuple[BerkasMasuk, ...]
     tetap: Mapping[str, str]
+    sidik: str
+    banyak_tetap: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +84,7 @@ class HasilKumpulkan:
     tetap: Mapping[str, str]
     papan: tuple[KeadaanUnit, ...]
     temuan: tuple[Temuan, ...]
+    banyak_tetap: int
     ditulis: tuple[Path, ...] = ()
 
     def build_sebutan(self) -> Callable[[Temuan], str]:
@@ -91,15 +104,19 @@ class HasilKumpulkan:
 
 def plan(ruang: Ruang, opsi: OpsiKumpulkan, lapor: Lapor = lapor_diam) -> RencanaKumpulkan:
     """Pindai ``masuk/`` tanpa membaca isinya; yang tidak berubah sejak diterima dikenali."""
+    daftar = scan_berkas(ruang.masuk, ruang.akar)
+    sidik = hash_pindaian(daftar)
     with ruang.register() as register:
         _, definisi = require_definisi(register)
         check_oleh(definisi, opsi.oleh)
+        percaya = not (opsi.teliti or opsi.rinci)
+        if percaya and is_utuh(register, sidik):
+            return RencanaKumpulkan(ruang, opsi, definisi, (), {}, sidik, len(daftar))
         dikenal = {} if opsi.teliti else read_pindaian(register)
-    daftar = scan_berkas(ruang.masuk, ruang.akar)
     lapor(0, len(daftar), "")
-    tetap = {b.nama: dikenal[b[0], b[2], b[3]] for b in daftar if (b[0], b[2], b[3]) in dikenal}
-    baru = tuple(b for b in daftar if b.nama not in tetap)
-    return RencanaKumpulkan(ruang, opsi, definisi, baru, tetap)
+    tetap = {b[0]: dikenal[b[0], b[2], b[3]] for b in daftar if (b[0], b[2], b[3]) in dikenal}
+    baru = tuple(sort_berkas(b for b in daftar if b[0] not in tetap))
+    return RencanaKumpulkan(ruang, opsi, definisi, baru, tetap, sidik, len(tetap))
 
 
 def preview(rencana: RencanaKumpulkan, lapor: Lapor = lapor_diam) -> tuple[BerkasDinilai, ...]:
@@ -129,6 +146,8 @@ def apply(rencana: RencanaKumpulkan, lapor: Lapor = lapor_diam) -> HasilKumpulka
                 tanda = _find_tanda(register, opsi.periode, nama)
                 mark_utama(register, tanda, opsi.waktu.isoformat(), opsi.oleh)
             bentrok = pencatat.settle()
+            utuh = pencatat.terpindai == len(rencana.berkas)
+            store_utuh(register, rencana.sidik if utuh else "")
         papan = tuple(build_papan(register, rencana.definisi, opsi.periode))
         berkas = [_add_temuan(b, bentrok) for b in berkas]
         umum = [*bentrok, *(t for unit in papan for t in _check_unit(unit, opsi.periode))]
@@ -145,7 +164,9 @@ def apply(rencana: RencanaKumpulkan, lapor: Lapor = lapor_diam) -> HasilKumpulka
         if t.kode != BELUM_DIISI or not b.kiriman or b.kiriman.unit not in lengkap
     ]
     temuan = dict.fromkeys([*sekarang, *umum, *gagal])
-    return HasilKumpulkan(tuple(berkas), rencana.tetap, papan, tuple(temuan), ditulis)
+    return HasilKumpulkan(
+        tuple(berkas), rencana.tetap, papan, tuple(temuan), rencana.banyak_tetap, ditulis
+    )
 
 
 def _find_daftar(rencana: RencanaKumpulkan) -> Path:
