@@ -16,9 +16,7 @@ class NilaiAgregat:
     """Nilai gabungan; ``kosong`` adalah triwulan tak dilaporkan yang mempengaruhinya."""
 
     nilai: Nilai
-    dipakai: tuple[Periode, ...]
     kosong: tuple[Periode, ...]
-    alasan: str = ""
 
 
 def aggregate(
@@ -34,18 +32,14 @@ def aggregate(
     ada = [p for p in urut if isi.get(p, KOSONG).ada]
     kosong = tuple(p for p in urut if p not in ada)
     if not ada:
-        return NilaiAgregat(_last_keterangan(isi, urut), (), kosong, "belum ada data")
+        return NilaiAgregat(_last_keterangan(isi, urut), kosong)
     terakhir = agregasi in {Agregasi.POSISI_AKHIR, Agregasi.RASIO}
-    if agregasi is Agregasi.JUMLAH and cara_isi is Sifat.SAMPAI_DENGAN:
-        terakhir = True
-    if terakhir:
-        return NilaiAgregat(isi[ada[-1]], (ada[-1],), urut[ada[-1].nomor :])
+    if terakhir or (agregasi is Agregasi.JUMLAH and cara_isi is Sifat.SAMPAI_DENGAN):
+        return NilaiAgregat(isi[ada[-1]], urut[ada[-1].nomor :])
     angka = [a for p in ada if (a := isi[p].angka) is not None]
     if len(angka) != len(ada):
-        return NilaiAgregat(
-            Nilai.tak_terbaca("predikat"), (), kosong, f"predikat tidak dapat di{agregasi.value}kan"
-        )
-    return NilaiAgregat(Nilai.dari_angka(_combine(angka, agregasi)), tuple(ada), kosong)
+        return NilaiAgregat(Nilai.tak_terbaca("predikat"), kosong)
+    return NilaiAgregat(Nilai.dari_angka(_combine(angka, agregasi)), kosong)
 
 
 def _combine(angka: list[Decimal], agregasi: Agregasi) -> Decimal:
@@ -64,42 +58,34 @@ def _last_keterangan(isi: Mapping[Periode, Nilai], urut: tuple[Periode, ...]) ->
 
 def derive_triwulan(
     isi: Mapping[Periode, Nilai], agregasi: Agregasi, cara_isi: Sifat, periode: Periode
-) -> NilaiAgregat:
+) -> Nilai:
     """Nilai triwulan itu sendiri; selisih s.d. hanya untuk jumlah."""
     sendiri = isi.get(periode, KOSONG)
-    if agregasi is not Agregasi.JUMLAH or cara_isi is Sifat.PER_TRIWULAN or sendiri.angka is None:
-        kosong = () if sendiri.ada else (periode,)
-        return NilaiAgregat(sendiri, (periode,) if sendiri.ada else (), kosong)
-    if periode is Periode.TW1:
-        return NilaiAgregat(sendiri, (periode,), ())
+    sudah_sendiri = agregasi is not Agregasi.JUMLAH or cara_isi is Sifat.PER_TRIWULAN
+    if sudah_sendiri or sendiri.angka is None or periode is Periode.TW1:
+        return sendiri
     sebelum = periode.sebelum()[-1]
-    lalu = isi.get(sebelum, KOSONG)
-    if lalu.angka is None:
-        return NilaiAgregat(
-            Nilai.belum_ada(f"{sebelum.nama} tidak dilaporkan, nilai triwulan tidak dapat dipisah"),
-            (),
-            (sebelum,),
-            "triwulan sebelumnya kosong",
+    lalu = isi.get(sebelum, KOSONG).angka
+    if lalu is None:
+        return Nilai.belum_ada(
+            f"{sebelum.nama} tidak dilaporkan, nilai triwulan tidak dapat dipisah"
         )
-    return NilaiAgregat(Nilai.dari_angka(sendiri.angka - lalu.angka), (sebelum, periode), ())
+    return Nilai.dari_angka(sendiri.angka - lalu)
 
 
-def divide_rasio(pembilang: NilaiAgregat, penyebut: NilaiAgregat, satuan: str) -> NilaiAgregat:
+def divide_rasio(pembilang: Nilai, penyebut: Nilai, satuan: str) -> Nilai:
     """Rasio dari elemen yang sudah digabung dengan caranya masing-masing.
 
     Hasil dikali seratus bila satuannya persen. Tidak pernah rata-rata dari persentase.
     """
-    kosong = tuple(dict.fromkeys((*pembilang.kosong, *penyebut.kosong)))
-    for nama, bagian in (("pembilang", pembilang), ("penyebut", penyebut)):
-        if bagian.nilai.jenis in {JenisNilai.BELUM_ADA, JenisNilai.TAK_TERBACA}:
-            return NilaiAgregat(bagian.nilai, (), kosong, f"{nama} belum ada")
-        if bagian.nilai.angka is None:
-            return NilaiAgregat(KOSONG, (), kosong, f"{nama} belum dilaporkan")
-    atas, bawah = pembilang.nilai.angka or Decimal(0), penyebut.nilai.angka or Decimal(0)
-    if bawah == 0:
-        return NilaiAgregat(Nilai.belum_ada("penyebut nol"), (), kosong, "penyebut nol")
+    if pembilang.angka is None:
+        return pembilang
+    if penyebut.angka is None:
+        return penyebut
+    if penyebut.angka == 0:
+        return Nilai.belum_ada("penyebut nol")
     kali = 100 if is_persen(satuan) else 1
-    return NilaiAgregat(Nilai.dari_angka(atas * kali / bawah), pembilang.dipakai, kosong)
+    return Nilai.dari_angka(pembilang.angka * kali / penyebut.angka)
 
 
 def is_persen(satuan: str) -> bool:

@@ -156,7 +156,7 @@ class _PembacaBaris:
         if "realisasi" in self.mentah.galat:
             self._report("NIL010", "realisasi")
             return Nilai.tak_terbaca("#")
-        if isi is None:
+        if not self._teks("realisasi"):
             return KOSONG
         if is_kosong(isi):
             return Nilai.belum_ada(f"realisasi tertulis {isi!r}")
@@ -194,7 +194,7 @@ class _PembacaBaris:
                 )
             tulis = self._teks("target")
             return refuse(f"target {tulis!r} tidak terbaca" if tulis else "target kosong", "")
-        aturan = AturanHitung(self.kebijakan, arah, self._read_rumus(), satuan=self.satuan)
+        aturan = AturanHitung(self.kebijakan, arah, self._read_rumus())
         hasil = JENIS[kode].calculate(target, realisasi, aturan)
         terbaca = realisasi.jenis is not JenisNilai.TAK_TERBACA
         if hasil.status is StatusHitung.TIDAK_DAPAT_DIHITUNG and terbaca:
@@ -279,5 +279,7 @@ def _format_realisasi(nilai: Nilai) -> str | None:
 
 
 def _to_angka(nilai: Nilai) -> Decimal | None:
-    """Angka, atau skor predikatnya."""
-    return nilai.angka if nilai.angka is not None else split_skor(nilai.teks or "")[1]
+    """Angka, atau skor predikatnya; teks yang tidak terbaca tidak memuat angka."""
+    if nilai.jenis is JenisNilai.TEKS:
+        return split_skor(nilai.teks or "")[1]
+    return nilai.angka

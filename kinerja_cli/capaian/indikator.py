@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kinerja_cli.capaian.agregasi import NilaiAgregat, aggregate, derive_triwulan, divide_rasio
@@ -14,7 +15,7 @@ from kinerja_cli.model.hasil import HasilCapaian, StatusHitung
 from kinerja_cli.model.istilah import Agregasi, JenisIndikator, PeranElemen, Sifat
 from kinerja_cli.model.kebijakan import Kebijakan
 from kinerja_cli.model.nilai import KOSONG, JenisNilai, Nilai
-from kinerja_cli.model.periode import TRIWULAN, Periode
+from kinerja_cli.model.periode import DAFTAR_PERIODE, Periode
 from kinerja_cli.model.sumber import BarisElemen, BarisIndikator
 
 BELUM_WAKTUNYA = "belum waktunya"
@@ -63,70 +64,45 @@ def read_realisasi(
 ) -> tuple[NilaiAgregat, Nilai]:
     """(nilai sampai dengan periode, nilai yang dibandingkan dengan target periode)."""
     if indikator.jenis is not JenisIndikator.RASIO:
-        sampai = _aggregate(indikator, indikator.kode_indikator, "realisasi", fakta, periode)
-        return sampai, _compare(
-            indikator, indikator.kode_indikator, "realisasi", fakta, sampai, periode
-        )
+        isi = _read_isi(indikator.kode_indikator, "realisasi", fakta, periode)
+        return _combine(indikator, indikator, isi, periode)
     elemen = {e.peran: e for e in definisi.elemen_menurut_indikator[indikator.kode_indikator]}
-    bagian = [elemen[PeranElemen.PEMBILANG], elemen[PeranElemen.PENYEBUT]]
-    agregat = [_aggregate(e, e.kode_elemen, KOLOM_NILAI, fakta, periode) for e in bagian]
-    banding = [
-        replace(a, nilai=_compare_elemen(indikator, e, fakta, a, periode))
-        for e, a in zip(bagian, agregat, strict=True)
+    atas, bawah = [
+        _combine(indikator, e, _read_isi(e.kode_elemen, KOLOM_NILAI, fakta, periode), periode)
+        for e in (elemen[PeranElemen.PEMBILANG], elemen[PeranElemen.PENYEBUT])
     ]
-    sampai = divide_rasio(agregat[0], agregat[1], indikator.satuan)
-    return sampai, divide_rasio(banding[0], banding[1], indikator.satuan).nilai
-
-
-def _isi(subjek: str, kolom: str, fakta: KumpulanFakta, sampai: Periode) -> dict[Periode, Nilai]:
-    return {p: fakta.nilai(p, subjek, kolom) for p in sampai.triwulan()}
-
-
-def _aggregate(
-    baris: BarisIndikator | BarisElemen,
-    subjek: str,
-    kolom: str,
-    fakta: KumpulanFakta,
-    periode: Periode,
-) -> NilaiAgregat:
-    langsung = fakta.nilai(Periode.TAHUN, subjek, kolom)
-    if periode is Periode.TAHUN and langsung.jenis is not JenisNilai.KOSONG:
-        return NilaiAgregat(langsung, (Periode.TAHUN,), (), "")
-    return aggregate(
-        _isi(subjek, kolom, fakta, periode), baris.agregasi, baris.cara_isi, _triwulan(periode)
+    sampai = divide_rasio(atas[0].nilai, bawah[0].nilai, indikator.satuan)
+    kosong = dict.fromkeys((*atas[0].kosong, *bawah[0].kosong))
+    return (
+        NilaiAgregat(sampai, tuple(kosong)),
+        divide_rasio(atas[1], bawah[1], indikator.satuan),
     )
 
 
-def _triwulan(periode: Periode) -> Periode:
-    return Periode.TW4 if periode is Periode.TAHUN else periode
+def _read_isi(
+    subjek: str, kolom: str, fakta: KumpulanFakta, periode: Periode
+) -> dict[Periode, Nilai]:
+    """Isian sampai dengan periode itu; pada tahun termasuk yang diketik langsung untuk tahun."""
+    return {p: fakta.nilai(p, subjek, kolom) for p in DAFTAR_PERIODE[: periode.nomor]}
 
 
-def _compare(
+def _combine(
     indikator: BarisIndikator,
-    subjek: str,
-    kolom: str,
-    fakta: KumpulanFakta,
-    sampai: NilaiAgregat,
+    baris: BarisIndikator | BarisElemen,
+    isi: Mapping[Periode, Nilai],
     periode: Periode,
-) -> Nilai:
-    if periode is Periode.TAHUN or indikator.sifat_target is Sifat.SAMPAI_DENGAN:
-        return sampai.nilai
-    return derive_triwulan(
-        _isi(subjek, kolom, fakta, periode), indikator.agregasi, indikator.cara_isi, periode
-    ).nilai
+) -> tuple[NilaiAgregat, Nilai]:
+    """(s.d. periode, yang dibandingkan); isian tahun menang atas gabungan triwulannya."""
+    if periode is Periode.TAHUN and isi[periode].jenis is not JenisNilai.KOSONG:
+        return NilaiAgregat(isi[periode], ()), isi[periode]
+    sampai = aggregate(isi, baris.agregasi, baris.cara_isi, periode)
+    if _is_sampai_dengan(indikator, periode):
+        return sampai, sampai.nilai
+    return sampai, derive_triwulan(isi, baris.agregasi, baris.cara_isi, periode)
 
 
-def _compare_elemen(
-    indikator: BarisIndikator,
-    elemen: BarisElemen,
-    fakta: KumpulanFakta,
-    sampai: NilaiAgregat,
-    periode: Periode,
-) -> Nilai:
-    if periode is Periode.TAHUN or indikator.sifat_target is Sifat.SAMPAI_DENGAN:
-        return sampai.nilai
-    isi = _isi(elemen.kode_elemen, KOLOM_NILAI, fakta, periode)
-    return derive_triwulan(isi, elemen.agregasi, elemen.cara_isi, periode).nilai
+def _is_sampai_dengan(indikator: BarisIndikator, periode: Periode) -> bool:
+    return periode is Periode.TAHUN or indikator.sifat_target is Sifat.SAMPAI_DENGAN
 
 
 def calculate_periode(
@@ -149,15 +125,13 @@ def calculate_periode(
     kosong = tuple(
         p
         for p in sampai.kosong
-        if p in TRIWULAN
-        and is_waktunya(indikator, p, definisi.tahun)
+        if is_waktunya(indikator, p, definisi.tahun)
         and definisi.target_berlaku(indikator.kode_indikator, p) is not None
     )
-    sampai_target = periode is Periode.TAHUN or indikator.sifat_target is Sifat.SAMPAI_DENGAN
     jenis = JENIS[indikator.jenis]
     if target is None:
         hasil = HasilCapaian(StatusHitung.TIDAK_DAPAT_DIHITUNG, "", alasan=alasan)
-    elif sampai_target and realisasi.ada and _is_jumlah_kurang(indikator, kosong):
+    elif realisasi.ada and _is_jumlah_kurang(indikator, periode, kosong):
         hasil = HasilCapaian(StatusHitung.BELUM_ADA_DATA, "", alasan=_explain_kurang(kosong))
     else:
         hasil = jenis.calculate(target, realisasi, aturan)
@@ -168,9 +142,12 @@ def calculate_periode(
     return HitungPeriode(periode, teks, target, realisasi, sampai.nilai, hasil, kemajuan, kosong)
 
 
-def _is_jumlah_kurang(indikator: BarisIndikator, kosong: tuple[Periode, ...]) -> bool:
+def _is_jumlah_kurang(
+    indikator: BarisIndikator, periode: Periode, kosong: tuple[Periode, ...]
+) -> bool:
     """Jumlah tiga triwulan tidak boleh dibandingkan dengan target empat triwulan."""
-    return bool(kosong) and indikator.agregasi is Agregasi.JUMLAH
+    jumlah = indikator.agregasi is Agregasi.JUMLAH
+    return jumlah and bool(kosong) and _is_sampai_dengan(indikator, periode)
 
 
 def _explain_kurang(kosong: tuple[Periode, ...]) -> str:

@@ -73,7 +73,7 @@ class JenisPredikat:
     def read_realisasi(self, mentah: str | float | Decimal | None, acuan: AcuanBaca) -> Bacaan:
         """Predikat disimpan apa adanya; angka tanpa predikat adalah skor."""
         if not isinstance(mentah, str):
-            return read_angka(mentah, acuan)
+            return read_angka(mentah)
         bersih = normalize_teks(mentah)
         if not bersih:
             return Bacaan(KOSONG)
@@ -144,7 +144,8 @@ def _calculate_ordinal(
             )
             return build_hasil(capai.nilai / acuan.nilai * 100, KODE_RUMUS, tulis, aturan.kebijakan)
     return refuse(
-        f"predikat {nama or skor} dan {target.predikat or target.teks} "
+        f"predikat {nama or format_bebas(skor or Decimal(0))} "
+        f"dan {target.predikat or target.teks} "
         "tidak berada dalam satu skala yang dikenal",
         KODE_RUMUS,
     )

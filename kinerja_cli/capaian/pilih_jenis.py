@@ -45,17 +45,21 @@ def choose_jenis(
     """Teks yang sama atau ordinal adalah predikat, apa pun arahnya; yang tidak tentu angka."""
     if isinstance(realisasi, str) and target is not None and _is_berskor(realisasi, kebijakan):
         return JenisIndikator.PREDIKAT
-    if not isinstance(target, str) or is_kosong(target):
+    if not isinstance(target, str):
         return JenisIndikator.ANGKA
-    acuan = AcuanBaca(satuan)
-    angka = JENIS[JenisIndikator.ANGKA].read_target(target, acuan)
-    if angka.target is not None or angka.ambigu:
+    if _is_angka(JenisIndikator.ANGKA, target, satuan):
         return JenisIndikator.ANGKA
     if _is_sama(target, realisasi) or _is_predikat(target, kebijakan):
         return JenisIndikator.PREDIKAT
-    if JENIS[JenisIndikator.RENTANG].read_target(target, acuan).target is not None:
+    if _is_angka(JenisIndikator.RENTANG, target, satuan):
         return JenisIndikator.RENTANG
     return JenisIndikator.ANGKA if read_jawaban(target) is None else JenisIndikator.YA_TIDAK
+
+
+def _is_angka(jenis: JenisIndikator, target: str, satuan: str) -> bool:
+    """Benar pula bila angkanya berarti ganda: itu dilaporkan, bukan dicoba sebagai jenis lain."""
+    bacaan = JENIS[jenis].read_target(target, AcuanBaca(satuan))
+    return bacaan.target is not None or bacaan.ambigu
 
 
 def _is_sama(target: str, realisasi: IsiTabel) -> bool:

@@ -78,7 +78,7 @@ def _iterate_dugaan(
 ) -> Iterator[str]:
     if abs(tercetak - kita) < Decimal(1).scaleb(-count_desimal(tercetak)):
         yield "digit terakhir dibulatkan ke atas"
-    if target and realisasi and target > 0:
+    if target is not None and target > 0 and realisasi:
         for rumus in RUMUS.values():
             if compare_tercetak(tercetak, rumus.hitung(target, realisasi)).cocok:
                 yield f"dihitung dengan rumus {rumus.kode} ({rumus.tulis})".replace(
@@ -105,5 +105,5 @@ def count_desimal(angka: Decimal) -> int:
 
 def trim_derau(angka: Decimal) -> Decimal:
     """Sel angka menyimpan digit yang tidak pernah tercetak; sisakan yang dapat dipercaya."""
-    letak = angka.adjusted() if angka else 0
-    return round_setengah_naik(angka, max(min(count_desimal(angka), DIGIT_PERCAYA - 1 - letak), 0))
+    percaya = DIGIT_PERCAYA - 1 - angka.adjusted()
+    return round_setengah_naik(angka, max(min(count_desimal(angka), percaya), 0))

@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from kinerja_cli.capaian.agregasi import NilaiAgregat, divide_rasio
+from kinerja_cli.capaian.agregasi import divide_rasio
 from kinerja_cli.capaian.jenis import JENIS, AturanHitung, SelRumus, Target
 from kinerja_cli.capaian.rumus import quote_lembar
 from kinerja_cli.model.baca_angka import AcuanBaca
@@ -83,8 +83,7 @@ def test_capaian_lembar_sama_dengan_mesin(jenis, teks):
 @pytest.mark.parametrize("penyebut", ["0", "4", "-2"])
 def test_realisasi_rasio_lembar_sama_dengan_mesin(satuan, penyebut):
     aturan = AturanHitung(build_kebijakan(), Arah.NAIK, satuan=satuan)
-    bagian = [NilaiAgregat(Nilai.dari_angka(a), (), ()) for a in ("3", penyebut)]
-    mesin = divide_rasio(*bagian, satuan).nilai.angka
+    mesin = divide_rasio(Nilai.dari_angka(3), Nilai.dari_angka(penyebut), satuan).angka
 
     realisasi, capaian, _ = evaluate_baris(
         "rasio", read_target("rasio", "80"), aturan, F5=D(3), G5=D(penyebut)
