@@ -105,3 +105,44 @@ def test_rumus_pmk_tanpa_keluaran_tidak_dihitung(rumus):
     )
     assert hasil.nilai is None
     assert hasil.alasan
+
+
+# (keluaran: pagu, realisasi, capaian; rumus; nilai; banyak yang terhitung)
+KELUARAN_TEPI = [
+    ([("1", "1", "1")], "pmk_249_2011", "-9900", 1),
+    ([("1", "1", "100")], "pmk_22_2021", "0", 1),
+    ([("0", "5", "100"), ("100", "90", "100")], "pmk_249_2011", "10", 1),
+    ([("100", "5", "0"), ("100", "90", "100")], "pmk_249_2011", "10", 1),
+    ([("100", "60", "0"), ("100", "40", "100")], "pmk_22_2021", "0", 2),
+]
+
+
+@pytest.mark.parametrize(("keluaran", "rumus", "nilai", "banyak"), KELUARAN_TEPI)
+def test_keluaran_tanpa_pagu_atau_capaian(keluaran, rumus, nilai, banyak):
+    daftar = [KeluaranEfisiensi(*map(Decimal, k)) for k in keluaran]
+    bahan = BahanEfisiensi(None, None, daftar, 5)
+
+    hasil = calculate_efisiensi(bahan, build_kebijakan({"efisiensi": rumus}))
+
+    assert hasil.nilai == Decimal(nilai)
+    assert f"atas {banyak} dari 5 keluaran" in hasil.penjelasan
+
+
+@pytest.mark.parametrize("rumus", ["pmk_249_2011", "pmk_22_2021"])
+def test_semua_keluaran_nol_beralasan(rumus):
+    bahan = BahanEfisiensi(None, None, [KeluaranEfisiensi(*[Decimal(0)] * 3)], 1)
+
+    hasil = calculate_efisiensi(bahan, build_kebijakan({"efisiensi": rumus}))
+
+    assert hasil.nilai is None
+    assert hasil.alasan == "tidak ada keluaran yang pagu dan capaiannya terhitung"
+
+
+def test_penjelasan_pmk_menyebut_nilai_dan_nilai_efisiensinya():
+    bahan = BahanEfisiensi(None, None, KELUARAN, 3)
+
+    hasil = calculate_efisiensi(bahan, build_kebijakan({"efisiensi": "pmk_249_2011"}))
+
+    assert hasil.penjelasan == (
+        "E = -1,25 atas 2 dari 3 keluaran; nilai efisiensi = 50 + (E / 20 x 50) = 46,88 (adaptasi)"
+    )

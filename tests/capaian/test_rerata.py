@@ -42,6 +42,7 @@ TABEL = [
     (["66.6666666666667", "66.6666666666667", "100"], {"rerata": "geometrik"}, "76.31", "Tinggi",
      3, 3, "PMK 22/2021"),
     (["94.87", "76.31"], {"rerata": "geometrik"}, "85.09", "Tinggi", 2, 2, "PMK 22/2021, program"),
+    (["0.5", "2"], {"rerata": "geometrik"}, "1.00", "Sangat Rendah", 2, 2, "di bawah satu"),
     (["100", None, "90"], {"rerata": "geometrik"}, "94.87", "Sangat Tinggi", 2, 3, "n dari m"),
 ]  # fmt: skip
 
