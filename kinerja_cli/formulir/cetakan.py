@@ -32,7 +32,7 @@ KOLOM_ANGKA: Mapping[str, tuple[str, ...]] = {
 }
 """Kolom yang berisi angka atau predikat, dan wajib kecuali pada Koreksi."""
 
-BERUBAH_SENDIRI = frozenset({"nomor", "realisasi_sebelum", "nilai_lama", "keadaan"})
+BERUBAH_SENDIRI = frozenset({"nomor", "realisasi_sebelum", "nilai_lama", "laporan_lalu", "keadaan"})
 """Kolom terkunci yang isinya mengikuti kiriman lain, jadi boleh berbeda."""
 
 

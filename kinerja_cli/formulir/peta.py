@@ -10,6 +10,8 @@ from kinerja_cli.model.periode import Periode
 
 AlamatFakta = tuple[Periode, str, str]
 
+AWAL_RTL = "rtl:"
+
 KOLOM_ELEMEN = {p.value: p for p in PeranElemen}
 """Kolom lembar Kinerja yang isinya milik elemen, bukan milik indikator."""
 
@@ -63,6 +65,20 @@ def find_elemen(definisi: Definisi, kode_indikator: str, peran: PeranElemen) -> 
 def build_kunci_koreksi(periode: Periode, subjek: str, kolom: str) -> str:
     """Kunci baris Koreksi, misalnya ``tw1:IKU-01:realisasi``."""
     return f"{periode.value}:{subjek}:{kolom}"
+
+
+def build_kunci_rtl(asal: str, subjek: str) -> str:
+    """Kunci baris RTL, misalnya ``rtl:tw1:IKU-01``; sekaligus subjek fakta pelaksanaannya.
+
+    ``asal`` periode yang merencanakannya, atau sebutan lain bagi yang bukan rencana bidang.
+    """
+    return f"{AWAL_RTL}{asal}:{subjek}"
+
+
+def parse_rtl(kunci: str) -> tuple[str, str] | None:
+    """(asal, subjek) dari kunci baris RTL; ``None`` bila bukan."""
+    asal, pisah, subjek = kunci.removeprefix(AWAL_RTL).partition(":")
+    return (asal, subjek) if kunci.startswith(AWAL_RTL) and pisah else None
 
 
 def parse_koreksi(kunci: str) -> AlamatFakta | None:

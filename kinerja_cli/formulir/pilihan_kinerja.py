@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kinerja_cli.capaian.waktu import is_hanya_tahunan, is_waktunya
@@ -23,9 +24,7 @@ class PilihanKinerja:
 
     def list_indikator(self) -> list[BarisIndikator]:
         """Indikator yang dilaporkan unit ini dan waktunya diisi, urut jenjang."""
-        urutan = list(Jenjang)
-        milik = [i for i in self.definisi.indikator if self._is_diminta(i)]
-        return sorted(milik, key=lambda i: (urutan.index(i.jenjang), i.kode))
+        return sort_indikator(i for i in self.definisi.indikator if self._is_diminta(i))
 
     def list_elemen(self) -> list[tuple[BarisElemen, BarisIndikator]]:
         """Elemen milik unit ini yang ditunggu indikator unit lain."""
@@ -59,3 +58,9 @@ class PilihanKinerja:
         if not self._is_berlaku(indikator):
             return False
         return self.is_terbuka(indikator) or indikator.jenjang in JENJANG_NARASI
+
+
+def sort_indikator(daftar: Iterable[BarisIndikator]) -> list[BarisIndikator]:
+    """Urut jenjang lalu kode nomenklatur, seperti pada formulir."""
+    urutan = list(Jenjang)
+    return sorted(daftar, key=lambda i: (urutan.index(i.jenjang), i.kode))

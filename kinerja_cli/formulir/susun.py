@@ -22,6 +22,7 @@ from kinerja_cli.formulir.bentuk import (
 )
 from kinerja_cli.formulir.identitas import build_identitas
 from kinerja_cli.formulir.petunjuk import build_petunjuk
+from kinerja_cli.formulir.tindak_lanjut import build_baris_rtl, list_tindak_lanjut
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.fakta import KumpulanFakta
 from kinerja_cli.model.isian import LEMBAR_FORMULIR
@@ -53,6 +54,9 @@ TATA: Mapping[str, TataLembar] = {
     "Koreksi": TataLembar(
         "Hanya bila angka triwulan lalu yang sudah dilaporkan ternyata keliru.", "indikator"
     ),
+    "RTL": TataLembar(
+        "Laporkan pelaksanaan tindak lanjut yang direncanakan dan belum selesai.", "indikator"
+    ),
     "Catatan": TataLembar("Pengisi formulir dan ringkasan untuk Formulir E.81.", "label"),
 }
 
@@ -67,11 +71,13 @@ def build_formulir(
     if not kinerja and not anggaran:
         return None
     identitas = build_identitas(definisi, unit, periode, terbit)
+    tindak = list_tindak_lanjut(definisi, unit, periode, fakta)
     isi = {
         "Kinerja": kinerja,
         "Anggaran": anggaran,
         "Data Dukung": build_baris_dukung(penyusun.list_indikator(), periode, fakta),
         "Koreksi": build_baris_koreksi(definisi, unit, periode, fakta),
+        "RTL": build_baris_rtl(tindak, periode, definisi.tahun, fakta),
         "Catatan": build_baris_catatan(unit, periode, definisi.tahun, fakta),
     }
     lembar = tuple(_build_lembar(nama, baris) for nama, baris in isi.items() if baris)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Annotated
 
 from kinerja_cli.model.isian_kinerja import BarisKinerja
+from kinerja_cli.model.isian_rtl import BarisRtl
 from kinerja_cli.model.kolom import Kolom, Peran, Wujud
 from kinerja_cli.model.sumber import Baris, TeksWajib
 
@@ -149,6 +150,7 @@ LEMBAR_FORMULIR: dict[str, type[Baris]] = {
     "Anggaran": BarisAnggaran,
     "Data Dukung": BarisDukung,
     "Koreksi": BarisKoreksi,
+    "RTL": BarisRtl,
     "Catatan": BarisCatatan,
 }
 """Lembar formulir menurut nama; urutannya urutan lembar."""

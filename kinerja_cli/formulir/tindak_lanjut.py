@@ -1,0 +1,139 @@
+"""Baris lembar RTL: rencana tindak lanjut triwulan lebih awal yang belum dilaporkan selesai."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from kinerja_cli.formulir.bentuk import BarisFormulir, Sel, Validasi
+from kinerja_cli.formulir.identitas import build_hash
+from kinerja_cli.formulir.keadaan import Tanya, build_keadaan, is_kosong, join_dan
+from kinerja_cli.formulir.peta import build_kunci_rtl
+from kinerja_cli.formulir.pilihan_kinerja import sort_indikator
+from kinerja_cli.formulir.sel import TEKS, build_isian, build_tanggal, build_terkunci
+from kinerja_cli.model.baca_angka import PLACEHOLDER
+from kinerja_cli.model.definisi import Definisi
+from kinerja_cli.model.fakta import KumpulanFakta
+from kinerja_cli.model.isian_rtl import StatusTindak
+from kinerja_cli.model.periode import Periode
+
+STATUS = Validasi("pilihan", pilihan=tuple(s.value for s in StatusTindak), keras=True)
+
+
+@dataclass(frozen=True, slots=True)
+class TindakLanjut:
+    """Satu tindak lanjut yang harus dilaporkan, dari mana pun asalnya."""
+
+    kunci: str
+    asal: str
+    """Yang memintanya, untuk dibaca orang: "Rencana Triwulan I"."""
+    nama: str
+    """Indikator atau hal yang ditindaklanjuti."""
+    rencana: str
+    pic: str = ""
+    batas_waktu: date | None = None
+    laporan_lalu: str = ""
+
+
+def list_tindak_lanjut(
+    definisi: Definisi, unit: str, periode: Periode, fakta: KumpulanFakta
+) -> list[TindakLanjut]:
+    """Rencana terakhir setiap indikator unit sebelum periode itu, tanpa yang sudah selesai."""
+    hasil = []
+    milik = (i for i in definisi.indikator if definisi.pelapor.get(i.kode_indikator) == unit)
+    for indikator in sort_indikator(milik):
+        kode = indikator.kode_indikator
+        asal = next((p for p in reversed(periode.sebelum()) if _read_rencana(fakta, p, kode)), None)
+        if asal is None:
+            continue
+        kunci = build_kunci_rtl(asal.value, kode)
+        sesudah = [p for p in periode.sebelum() if p.nomor > asal.nomor]
+        status = {p: s for p in sesudah if (s := fakta.teks(p, kunci, "status"))}
+        if StatusTindak.SELESAI in status.values():
+            continue
+        batas = [fakta.teks(asal, kode, "batas_waktu")]
+        batas += [fakta.teks(p, kunci, "batas_baru") for p in sesudah]
+        hasil.append(
+            TindakLanjut(
+                kunci=kunci,
+                asal=f"Rencana {asal.nama}",
+                nama=indikator.indikator,
+                rencana=_read_rencana(fakta, asal, kode),
+                pic=fakta.teks(asal, kode, "pic"),
+                batas_waktu=next((date.fromisoformat(b) for b in reversed(batas) if b), None),
+                laporan_lalu=next((f"{p.nama}: {s}" for p, s in reversed(status.items())), ""),
+            )
+        )
+    return hasil
+
+
+def _read_rencana(fakta: KumpulanFakta, periode: Periode, kode: str) -> str:
+    """Rencana yang ditulis; tanda hubung dan sejenisnya bukan rencana."""
+    teks = fakta.teks(periode, kode, "rencana_tindak_lanjut")
+    return "" if teks.casefold() in PLACEHOLDER else teks
+
+
+def build_baris_rtl(
+    daftar: Iterable[TindakLanjut], periode: Periode, tahun: int, fakta: KumpulanFakta
+) -> list[BarisFormulir]:
+    """Satu baris setiap tindak lanjut; faktanya beralamat (periode pelaporan, kunci baris)."""
+    return [_build_baris(t, str(n), periode, tahun, fakta) for n, t in enumerate(daftar, start=1)]
+
+
+def _build_baris(
+    tindak: TindakLanjut, nomor: str, periode: Periode, tahun: int, fakta: KumpulanFakta
+) -> BarisFormulir:
+    nilai = {
+        k: fakta.nilai(periode, tindak.kunci, k)
+        for k in ("status", "tindakan", "kendala", "batas_baru", "bukti")
+    }
+    isian = {
+        "status": build_isian(nilai["status"], STATUS),
+        "tindakan": build_isian(nilai["tindakan"], TEKS),
+        "kendala": build_isian(nilai["kendala"], TEKS),
+        "batas_baru": build_tanggal(nilai["batas_baru"], tahun),
+        "bukti": build_isian(nilai["bukti"], TEKS),
+    }
+    lewat = tindak.batas_waktu is not None and tindak.batas_waktu <= periode.akhir(tahun)
+    sel = {
+        "nomor": build_terkunci(nomor),
+        "asal": build_terkunci(tindak.asal),
+        "indikator": build_terkunci(tindak.nama),
+        "rencana": build_terkunci(tindak.rencana),
+        "pic": build_terkunci(tindak.pic),
+        "batas_waktu": build_terkunci(tindak.batas_waktu),
+        "laporan_lalu": build_terkunci(tindak.laporan_lalu),
+        **isian,
+        "keadaan": build_keadaan(tuple(_iterate_tanya(isian, lewat=lewat))),
+    }
+    return BarisFormulir(tindak.kunci, build_hash(tindak.kunci, tindak.nama, tindak.rencana), sel)
+
+
+def _iterate_tanya(isian: dict[str, Sel], *, lewat: bool) -> Iterable[Tanya]:
+    """Status dahulu; yang lain menurut statusnya."""
+    status = isian["status"].nilai
+    kosong = {k: s.nilai is None for k, s in isian.items()}
+    selesai, belum = StatusTindak.SELESAI, StatusTindak.BELUM
+    yield Tanya(is_kosong("status"), kosong["status"], "isi status")
+    yield Tanya(
+        join_dan(f'{{status}}<>"{belum}"', is_kosong("tindakan")),
+        status != belum and kosong["tindakan"],
+        "isi tindakan",
+    )
+    yield Tanya(
+        join_dan(f'{{status}}="{belum}"', is_kosong("kendala")),
+        status == belum and kosong["kendala"],
+        "isi kendala",
+    )
+    yield Tanya(
+        join_dan(f'{{status}}="{selesai}"', is_kosong("bukti")),
+        status == selesai and kosong["bukti"],
+        "isi bukti",
+    )
+    if lewat:
+        yield Tanya(
+            join_dan(f'{{status}}<>"{selesai}"', is_kosong("batas_baru")),
+            status != selesai and kosong["batas_baru"],
+            "isi batas waktu baru",
+        )
