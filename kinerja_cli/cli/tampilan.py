@@ -103,11 +103,12 @@ def print_kelengkapan(daftar: Sequence[dict[str, Any]]) -> None:
             u["status"],
             f"{u['terisi']}/{u['wajib']}" if u["wajib"] else "",
             (u["diterima"] or "") + (" terlambat" if u["terlambat"] else ""),
+            "ada" if u["lembar_ttd"] else "",
             u["batas"] or "",
             u["keputusan"] or "",
         )
         for u in daftar
     ]
-    kepala = ("Unit", "Nama", "Status", "Terisi", "Diterima", "Batas", "Verifikasi")
+    kepala = ("Unit", "Nama", "Status", "Terisi", "Diterima", "Ttd", "Batas", "Verifikasi")
     keluaran.print_tabel(kepala, baris, kanan=(3,))
     keluaran.print_baris()

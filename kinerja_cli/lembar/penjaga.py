@@ -27,6 +27,12 @@ POLA_SEL_TANPA_ALAMAT = re.compile(rb"<(?:\w+:)?c(?![^>]* r\s*=)[ >/]")
 POLA_SEL_JAUH = re.compile(
     rb'<(?:\w+:)?c\b[^>]* r\s*=\s*["\'](?:[A-Z]{3}\d+|[A-Z]{1,2}\d{5,})["\'][^>]*(?<!/)>'
 )
+MAGIC_GAMBAR = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
+MAGIC_PINDAIAN = (b"%PDF", *MAGIC_GAMBAR)
+AKHIRAN_PINDAIAN = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
+LEMBAR_TTD = "IDN209"
+"""Kode temuan pindaian lembar bertanda tangan: disimpan, tidak dibaca."""
+
 AWAL_SEMENTARA = ("~$", ".~lock.", "._", ".kinerja-")
 NAMA_SISTEM = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
 AKHIRAN_SEMENTARA = (".tmp", ".crdownload", ".part")
@@ -83,7 +89,7 @@ def guard_berkas(isi: bytes, nama: str, batas: Batas = BATAS) -> Terjaga | Ditol
         return _guard_zip(isi, nama, batas)
     if isi.startswith(MAGIC_OLE):
         return _reject("STR005", nama) if KAPITAL_SANDI in isi else Terjaga(JenisBuku.XLS)
-    return _reject("STR006", nama, rincian=_recognize_lain(isi))
+    return _reject_lain(isi, nama)
 
 
 def find_bukan_kiriman(nama: str) -> str:
@@ -111,11 +117,18 @@ def _reject(
     return Ditolak(hasil, build_temuan(kode, berkas=nama, rincian=rincian))
 
 
+def _reject_lain(isi: bytes, nama: str) -> Ditolak:
+    """Pindaian dikenali dari isi dan namanya; gambar yang diberi nama buku kerja bukan pindaian."""
+    if isi.startswith(MAGIC_PINDAIAN) and nama.casefold().endswith(AKHIRAN_PINDAIAN):
+        return _reject(LEMBAR_TTD, nama, "abaikan")
+    return _reject("STR006", nama, rincian=_recognize_lain(isi))
+
+
 def _recognize_lain(isi: bytes) -> str:
     awal = isi[:4096]
     if awal.startswith(b"%PDF"):
         return "dokumen PDF"
-    if awal.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")):
+    if awal.startswith(MAGIC_GAMBAR):
         return "gambar"
     if POLA_TANDA.match(awal.removeprefix(b"\xef\xbb\xbf")):
         return "halaman HTML atau XML yang diberi nama buku kerja"

@@ -28,6 +28,9 @@ PENERIMAAN = """
 CREATE INDEX kiriman_unit ON kiriman (unit, isi);
 CREATE TABLE salinan (
   sha256 TEXT PRIMARY KEY, berkas TEXT NOT NULL, kiriman INTEGER NOT NULL REFERENCES kiriman(urut));
+CREATE TABLE lembar_ttd (
+  sha256 TEXT PRIMARY KEY, berkas TEXT NOT NULL, unit TEXT NOT NULL, periode TEXT NOT NULL,
+  waktu TEXT NOT NULL);
 CREATE TABLE pindaian (
   berkas TEXT PRIMARY KEY, ukuran INTEGER NOT NULL, diubah INTEGER NOT NULL,
   sha256 TEXT NOT NULL) WITHOUT ROWID;

@@ -18,10 +18,14 @@ Alamat = tuple[str, str, str]
 
 
 def find_kiriman(register: Register, tanda: str) -> str | None:
-    """Nama berkas kiriman, atau salinannya, dengan sha256 itu; ``None`` bila belum pernah."""
+    """Nama berkas dengan sha256 itu yang sudah diterima; ``None`` bila belum pernah.
+
+    Yang diterima: kiriman, salinannya dalam byte lain, dan lembar bertanda tangan.
+    """
     baris = register.sambungan.execute(
         "SELECT berkas FROM kiriman WHERE sha256 = ?1"
-        " UNION ALL SELECT berkas FROM salinan WHERE sha256 = ?1",
+        " UNION ALL SELECT berkas FROM salinan WHERE sha256 = ?1"
+        " UNION ALL SELECT berkas FROM lembar_ttd WHERE sha256 = ?1",
         (tanda,),
     ).fetchone()
     return str(baris[0]) if baris else None
@@ -41,6 +45,39 @@ def store_salinan(register: Register, tanda: str, berkas: str, urut: int) -> Non
     register.sambungan.execute(
         "INSERT OR IGNORE INTO salinan VALUES (?, ?, ?)", (tanda, berkas, urut)
     )
+
+
+def store_lembar_ttd(
+    register: Register, tanda: str, berkas: str, tempat: tuple[str, Periode], waktu: str
+) -> None:
+    """Catat pindaian lembar bertanda tangan unit dan periode itu; unit boleh kosong.
+
+    Dipanggil di dalam transaksi.
+    """
+    unit, periode = tempat
+    register.sambungan.execute(
+        "INSERT OR IGNORE INTO lembar_ttd VALUES (?, ?, ?, ?, ?)",
+        (tanda, berkas, unit, periode.value, waktu),
+    )
+    append_riwayat(
+        register,
+        waktu,
+        "lembar_ttd",
+        sha256=tanda,
+        berkas=berkas,
+        unit=unit,
+        periode=periode.value,
+    )
+
+
+def read_lembar_ttd(register: Register, periode: Periode) -> dict[str, list[str]]:
+    """Nama pindaian bertanda tangan menurut unit; yang unitnya tidak dikenali di bawah ``""``."""
+    hasil: dict[str, list[str]] = {}
+    for unit, berkas in register.sambungan.execute(
+        "SELECT unit, berkas FROM lembar_ttd WHERE periode = ? ORDER BY berkas", (periode.value,)
+    ):
+        hasil.setdefault(unit, []).append(berkas)
+    return hasil
 
 
 def hash_isi(kiriman: Kiriman, sel: Sequence[Sequence[str]]) -> str:

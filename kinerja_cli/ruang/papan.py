@@ -15,7 +15,7 @@ from kinerja_cli.model.temuan import Temuan, build_temuan
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.definisi import FormulirTerbit, read_daftar_formulir
 from kinerja_cli.register.keputusan import read_keputusan_berlaku
-from kinerja_cli.register.kiriman import read_kiriman
+from kinerja_cli.register.kiriman import read_kiriman, read_lembar_ttd
 from kinerja_cli.ruang.waktu import build_jadwal
 
 BELUM_ADA_FORMULIR = "belum ada formulir"
@@ -36,6 +36,8 @@ class KeadaanUnit:
     batas: date | None = None
     terlambat: bool = False
     keputusan: str = ""
+    lembar_ttd: tuple[str, ...] = ()
+    """Pindaian bertanda tangan yang sudah diterima."""
 
     def to_json(self) -> dict[str, Any]:
         """Entri ``kelengkapan`` pada kontrak JSON."""
@@ -51,6 +53,7 @@ class KeadaanUnit:
             "batas": self.batas.isoformat() if self.batas else None,
             "terlambat": self.terlambat,
             "keputusan": self.keputusan or None,
+            "lembar_ttd": list(self.lembar_ttd),
         }
 
 
@@ -81,6 +84,7 @@ def build_papan(register: Register, definisi: Definisi, periode: Periode) -> lis
     for k in read_kiriman(register, periode, temuan=False):
         kiriman.setdefault(k.unit, []).append(k)
     keputusan = read_keputusan_berlaku(register, periode)
+    ttd = read_lembar_ttd(register, periode)
     batas = build_jadwal(definisi, periode)["4a"]
     return [
         replace(
@@ -91,6 +95,7 @@ def build_papan(register: Register, definisi: Definisi, periode: Periode) -> lis
                 "nihil" if formulir else BELUM_ADA_FORMULIR,
             ),
             batas=batas,
+            lembar_ttd=tuple(ttd.get(unit.kode_unit, ())),
             terlambat=_is_terlambat(kiriman.get(unit.kode_unit, []), batas),
             keputusan=keputusan[unit.kode_unit].keputusan if unit.kode_unit in keputusan else "",
         )

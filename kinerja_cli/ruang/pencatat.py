@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from kinerja_cli.lembar.kepala import normalize_judul
+from kinerja_cli.lembar.penjaga import LEMBAR_TTD
+from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan, build_temuan
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.definisi import update_kelengkapan
@@ -13,6 +17,7 @@ from kinerja_cli.register.kiriman import (
     find_serupa,
     hash_isi,
     store_kiriman,
+    store_lembar_ttd,
     store_salinan,
 )
 from kinerja_cli.register.penggabungan import Penggabung
@@ -31,9 +36,13 @@ class Asal(NamedTuple):
 class Pencatat:
     """Semua pencatatan dipanggil di dalam transaksi."""
 
-    def __init__(self, register: Register, waktu: str) -> None:
+    def __init__(
+        self, register: Register, waktu: str, periode: Periode, daftar_unit: Sequence[str]
+    ) -> None:
         self.register = register
         self.waktu = waktu
+        self.periode = periode
+        self.daftar_unit = daftar_unit
         self.penggabung = Penggabung(register)
         self.unit: set[str] = set()
         self.terpindai = 0
@@ -47,6 +56,8 @@ class Pencatat:
             dinilai = self._record_kiriman(dinilai)
         elif dinilai.hasil == "tolak":
             self._record_tolak(dinilai, asal.tanda)
+        elif asal.tanda and any(t.kode == LEMBAR_TTD for t in dinilai.temuan):
+            self._record_ttd(dinilai, asal.tanda)
         if asal.tanda and (dinilai.kiriman or find_kiriman(self.register, asal.tanda)):
             store_pindaian(self.register, *asal)
             self.terpindai += 1
@@ -80,6 +91,14 @@ class Pencatat:
         self.unit.add(kiriman.unit)
         self.berubah = True
         return dinilai
+
+    def _record_ttd(self, dinilai: BerkasDinilai, tanda: str) -> None:
+        """Unitnya dikenali dari kode unit di nama berkas atau foldernya."""
+        nama = normalize_judul(dinilai.berkas)
+        cocok = [u for u in self.daftar_unit if f" {normalize_judul(u)} " in f" {nama} "]
+        unit = max(cocok, key=len, default="")
+        tempat = (unit, self.periode)
+        store_lembar_ttd(self.register, tanda, dinilai.berkas, tempat, self.waktu)
 
     def _record_tolak(self, dinilai: BerkasDinilai, tanda: str) -> None:
         """Catat penolakan satu kali, walaupun berkasnya masih tertinggal di ``masuk/``."""

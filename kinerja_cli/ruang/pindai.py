@@ -82,10 +82,11 @@ def read_pindaian(register: Register) -> dict[tuple[str, int, int], str]:
     return {
         (nama, ukuran, diubah): kiriman
         for nama, ukuran, diubah, kiriman in register.sambungan.execute(
-            "SELECT p.berkas, p.ukuran, p.diubah, COALESCE(k.berkas, s.berkas) FROM pindaian p"
-            " LEFT JOIN kiriman k ON k.sha256 = p.sha256"
+            "SELECT p.berkas, p.ukuran, p.diubah, COALESCE(k.berkas, s.berkas, t.berkas)"
+            " FROM pindaian p LEFT JOIN kiriman k ON k.sha256 = p.sha256"
             " LEFT JOIN salinan s ON s.sha256 = p.sha256"
-            " WHERE COALESCE(k.berkas, s.berkas) IS NOT NULL"
+            " LEFT JOIN lembar_ttd t ON t.sha256 = p.sha256"
+            " WHERE COALESCE(k.berkas, s.berkas, t.berkas) IS NOT NULL"
         )
     }
 

@@ -134,7 +134,8 @@ def apply(rencana: RencanaKumpulkan, lapor: Lapor = lapor_diam) -> HasilKumpulka
     ruang, opsi = rencana.ruang, rencana.opsi
     with ruang.kunci(), ruang.register(tulis=True) as register:
         pembaca = _PembacaMasuk(rencana, register, simpan=True)
-        pencatat = Pencatat(register, opsi.waktu.isoformat())
+        kode_unit = [u.kode_unit for u in rencana.definisi.unit]
+        pencatat = Pencatat(register, opsi.waktu.isoformat(), opsi.periode, kode_unit)
         berkas: list[BerkasDinilai] = []
         antre = pembaca.judge_semua(lapor)
         while kelompok := list(islice(antre, KELOMPOK)):
@@ -294,13 +295,14 @@ def _build_lain(
 def _find_tanda(register: Register, periode: Periode, nama: str) -> str:
     daftar = read_kiriman(register, periode)
     cocok = [k for k in daftar if nama in {k.berkas, Path(k.berkas).name}]
-    if len(cocok) != 1:
+    if len({k.berkas for k in cocok}) != 1:
         ada = ", ".join(k.berkas for k in daftar) or "belum ada"
         raise PemakaianError(
             f"--utamakan {nama!r} tidak menunjuk tepat satu kiriman {periode.value}",
             f"sebut salah satu: {ada}",
         )
-    return cocok[0].sha256
+    # Berkas yang ditimpa dengan nama sama menjadi kiriman baru; yang dimaksud yang terakhir.
+    return cocok[-1].sha256
 
 
 def _check_unit(unit: KeadaanUnit, periode: Periode) -> list[Temuan]:

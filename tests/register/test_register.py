@@ -314,7 +314,7 @@ def test_register_skema_lama_dipindahkan_sesudah_dicadangkan(tmp_path: Path):
         store_definisi(lama, definisi, WAKTU)
         terbit = build_identitas(definisi, UNIT, Periode.TW2, Terbitan(1))
         store_formulir(lama, FormulirTerbit(terbit.id, UNIT, Periode.TW2, 1, 1, WAKTU), CETAKAN)
-        for nama in ("salinan", "pindaian", "pindaian_utuh", "bentrok"):
+        for nama in ("salinan", "lembar_ttd", "pindaian", "pindaian_utuh", "bentrok"):
             lama.sambungan.execute(f"DROP TABLE {nama}")
         lama.sambungan.execute("DROP INDEX kiriman_unit")
         lama.sambungan.execute("DROP VIEW fakta_isi")
