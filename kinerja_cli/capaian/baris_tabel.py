@@ -72,7 +72,6 @@ class _PembacaBaris:
         kode = choose_jenis(
             self.mentah.isi.get("target"),
             self.mentah.isi.get("realisasi"),
-            self.satuan,
             self.kebijakan,
         )
         target = self._read_target(kode)
@@ -202,11 +201,11 @@ class _PembacaBaris:
         return hasil
 
     def _read_rumus(self) -> str:
-        """Kode rumus pilihan baris; uraian rumus dengan kata-kata tidak memilih apa pun."""
+        """Isi kolom rumus; yang bukan kode rumus tidak memilih apa pun."""
         tulis = normalize_teks(self._teks("rumus")).casefold()
         if tulis and tulis not in RUMUS and tulis.replace("_", "").isalpha():
             self._report("NIL403", "rumus", isi=tulis, pilihan=", ".join(RUMUS))
-        return tulis if tulis in RUMUS else ""
+        return tulis
 
     def _is_persen_gelap(self, angka: Decimal, hasil: HasilCapaian) -> bool:
         """Sel angka yang formatnya tidak diketahui dan hanya cocok sebagai persen."""

@@ -59,8 +59,8 @@ def _list_target(
     if versi is None:
         yield dokumen.value, "belum ada versi yang berlaku"
         return
-    mulai = format_tanggal(versi.berlaku_mulai)
-    yield "dokumen", f"{dokumen.value} {versi.versi} {versi.nomor} berlaku {mulai}"
+    sebutan = " ".join(filter(None, (dokumen.value, versi.versi, versi.nomor)))
+    yield "dokumen", f"{sebutan} berlaku {format_tanggal(versi.berlaku_mulai)}"
     baris = definisi.target_berlaku(i.kode_indikator, periode)
     if baris is None:
         yield "target", "indikator tidak ada pada versi itu"

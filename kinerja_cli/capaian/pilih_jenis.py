@@ -39,26 +39,24 @@ PETUNJUK = (
 """Satuan yang tersirat dari awal nama indikator, bila kolom satuan kosong."""
 
 
-def choose_jenis(
-    target: IsiTabel, realisasi: IsiTabel, satuan: str, kebijakan: Kebijakan
-) -> JenisIndikator:
+def choose_jenis(target: IsiTabel, realisasi: IsiTabel, kebijakan: Kebijakan) -> JenisIndikator:
     """Teks yang sama atau ordinal adalah predikat, apa pun arahnya; yang tidak tentu angka."""
     if isinstance(realisasi, str) and target is not None and _is_berskor(realisasi, kebijakan):
         return JenisIndikator.PREDIKAT
     if not isinstance(target, str):
         return JenisIndikator.ANGKA
-    if _is_angka(JenisIndikator.ANGKA, target, satuan):
+    if _is_angka(JenisIndikator.ANGKA, target):
         return JenisIndikator.ANGKA
     if _is_sama(target, realisasi) or _is_predikat(target, kebijakan):
         return JenisIndikator.PREDIKAT
-    if _is_angka(JenisIndikator.RENTANG, target, satuan):
+    if _is_angka(JenisIndikator.RENTANG, target):
         return JenisIndikator.RENTANG
     return JenisIndikator.ANGKA if read_jawaban(target) is None else JenisIndikator.YA_TIDAK
 
 
-def _is_angka(jenis: JenisIndikator, target: str, satuan: str) -> bool:
+def _is_angka(jenis: JenisIndikator, target: str) -> bool:
     """Benar pula bila angkanya berarti ganda: itu dilaporkan, bukan dicoba sebagai jenis lain."""
-    bacaan = JENIS[jenis].read_target(target, AcuanBaca(satuan))
+    bacaan = JENIS[jenis].read_target(target, AcuanBaca())
     return bacaan.target is not None or bacaan.ambigu
 
 

@@ -134,6 +134,11 @@ def test_triwulan_tanpa_angka_tetap_sebagaimana_diisi(cara, isi):
     assert nilai == isi
 
 
+@pytest.mark.parametrize("cara", [PER, SD])
+def test_triwulan_yang_tidak_diisi_kosong(cara):
+    assert derive_triwulan(susun("10"), Agregasi.JUMLAH, cara, TW2) == KOSONG
+
+
 @pytest.mark.parametrize("lalu", [None, BELUM])
 def test_selisih_tanpa_triwulan_sebelumnya_bukan_seluruhnya(lalu):
     nilai = derive_triwulan(susun("30", lalu, "50"), Agregasi.JUMLAH, SD, TW3)
