@@ -28,5 +28,5 @@ class JenisRasio(JenisAngka):
         p, q = sel.pembilang, sel.penyebut
         bagi = f"{p}/{q}*100" if is_persen(aturan.satuan) else f"{p}/{q}"
         isi = f"IF({q}=0,{quote_lembar(TIDAK_DAPAT)},{bagi})"
-        dasar = super().formula(target, aturan, replace(sel, mentah=(sel.realisasi,)))
+        dasar = super().formula(target, aturan, replace(sel, mentah=()))
         return RumusLembar(guard_isian(sel.mentah or (p, q), isi), dasar.capaian, dasar.kategori)

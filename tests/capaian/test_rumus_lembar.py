@@ -159,6 +159,14 @@ def test_rasio_pun_diperiksa_sel_isiannya(isi, realisasi):
     assert hasil[0] == realisasi
 
 
+def test_capaian_rasio_yang_tidak_terhitung_tidak_menjadi_galat():
+    sel = SelRumus("D5", "C5", "E5", pembilang="(B5+1)", penyebut="0", mentah=("B5",))
+
+    hasil = evaluate_baris("rasio", read_target("rasio", "80"), ATURAN[0], sel, B5=D(3))
+
+    assert hasil == (TIDAK_DAPAT, "isi angka", "")
+
+
 SKALA_PREDIKAT = [
     (skala, target.nama)
     for skala, daftar in build_kebijakan().predikat.items()

@@ -258,6 +258,7 @@ def test_isi_sel_tertulis_sebagaimana_dibaca_orang(isi, persen, teks):
     ("target", "realisasi", "kanonik"),
     [
         (D("1E+3"), D("2E+3"), ("1000", "2000")),
+        ("100,0000000000000000", "50", ("100", "50")),
         ("80,50", "79,00", ("80.50", "79.00")),
         ("WTP", "wtp", ("WTP", "wtp")),
         ("A (80,50)", "BB (79,00)", ("80.50", "79.00")),
@@ -271,9 +272,9 @@ def test_nilai_kanonik_tanpa_eksponen_dengan_nol_ekor(target, realisasi, kanonik
 
 def test_target_sel_persen_menjadi_satuannya():
     """Sel target berformat persen: 1.250 pada realisasi adalah satu seperempat."""
-    entri = hitung(D("2"), "1.250", mentah={"persen": frozenset({"target"})})
+    entri = hitung(D(50), "1.250", mentah={"persen": frozenset({"target"})})
 
-    assert (entri.target, entri.realisasi, kode(entri)) == ("2", "1.250", ["NIL005"])
+    assert (entri.target, entri.realisasi, kode(entri)) == ("50", "1.250", ["NIL005"])
 
 
 def test_satuan_tertulis_menang_atas_sel_persen():
