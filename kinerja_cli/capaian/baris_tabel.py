@@ -10,6 +10,7 @@ from kinerja_cli.capaian.jenis_predikat import split_skor
 from kinerja_cli.capaian.pilih_jenis import ARAH, BATAS_ATAS, choose_jenis, find_petunjuk, is_kosong
 from kinerja_cli.capaian.rumus import RUMUS, refuse
 from kinerja_cli.capaian.tercetak import (
+    AngkaBaris,
     compare_tercetak,
     count_desimal,
     guess_sebab,
@@ -215,6 +216,12 @@ class _PembacaBaris:
         sebagai_persen = compare_tercetak(angka.scaleb(2), kita).cocok
         return sebagai_persen and not compare_tercetak(angka, kita).cocok
 
+    def _read_lalu(self) -> AngkaBaris:
+        """Angka tahun sebelumnya di baris yang sama, hanya untuk dugaan."""
+        return AngkaBaris(
+            **{b: read_tercetak(isi, None) for b, isi in self.mentah.lalu.items() if isi}
+        )
+
     def _compare(
         self, hasil: HasilCapaian, target: Target | None, realisasi: Nilai, *, pecahan: bool
     ) -> tuple[str | None, bool | None]:
@@ -241,8 +248,8 @@ class _PembacaBaris:
         if banding.dipotong:
             self._report("NIL404", "capaian", **rincian)
         elif not banding.cocok:
-            acuan = (None if target is None else target.angka, _to_angka(realisasi))
-            dugaan = guess_sebab(angka, hasil.capaian, *acuan)
+            kini = AngkaBaris(None if target is None else target.angka, _to_angka(realisasi))
+            dugaan = guess_sebab(angka, hasil.capaian, kini, self._read_lalu())
             self._report(
                 "NIL405",
                 "capaian",

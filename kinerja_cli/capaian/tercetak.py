@@ -19,6 +19,8 @@ BATAS_LAZIM = (Decimal(100), Decimal(110), Decimal(120), Decimal(150))
 PECAHAN_CUKUP = 3
 """Baris yang tercetak seperseratus agar sekolom dianggap berformat pecahan."""
 
+UMUM = (RUMUS["naik"], RUMUS["turun_selisih"])
+
 
 @dataclass(frozen=True, slots=True)
 class Banding:
@@ -66,16 +68,29 @@ def _is_seperseratus(tercetak: Decimal, kita: Decimal) -> bool:
     return compare_tercetak(tercetak.scaleb(2), kita).cocok
 
 
+@dataclass(frozen=True, slots=True)
+class AngkaBaris:
+    """Target, realisasi, dan capaian satu baris pada satu tahun; ``None`` bila tidak terbaca."""
+
+    target: Decimal | None = None
+    realisasi: Decimal | None = None
+    capaian: Decimal | None = None
+
+
 def guess_sebab(
-    tercetak: Decimal, kita: Decimal, target: Decimal | None, realisasi: Decimal | None
+    tercetak: Decimal, kita: Decimal, kini: AngkaBaris, lalu: AngkaBaris | None = None
 ) -> str:
-    """Dugaan mengapa angka tercetak lain; kosong bila tidak ada yang mendekati."""
-    return next(_iterate_dugaan(tercetak, kita, target, realisasi), "")
+    """Dugaan mengapa angka tercetak lain; kosong bila tidak ada yang mendekati.
+
+    ``lalu`` angka tahun sebelumnya di baris yang sama.
+    """
+    return next(_iterate_dugaan(tercetak, kita, kini, lalu or AngkaBaris()), "")
 
 
 def _iterate_dugaan(
-    tercetak: Decimal, kita: Decimal, target: Decimal | None, realisasi: Decimal | None
+    tercetak: Decimal, kita: Decimal, kini: AngkaBaris, lalu: AngkaBaris
 ) -> Iterator[str]:
+    target, realisasi = kini.target, kini.realisasi
     if abs(tercetak - kita) < Decimal(1).scaleb(-count_desimal(tercetak)):
         yield "digit terakhir dibulatkan ke atas"
     if target is not None and target > 0 and realisasi:
@@ -84,6 +99,7 @@ def _iterate_dugaan(
                 yield f"dihitung dengan rumus {rumus.kode} ({rumus.tulis})".replace(
                     "{t}", "target"
                 ).replace("{r}", "realisasi")
+    yield from _iterate_lalu(tercetak, kini, lalu)
     if tercetak in BATAS_LAZIM and kita > tercetak:
         yield f"dibatasi paling tinggi {tercetak.normalize():f}"
     for geser in (2, 1, 3, -1, -2, -3):
@@ -96,6 +112,21 @@ def _iterate_dugaan(
     sama_desimal = round_setengah_naik(kita, count_desimal(tercetak))
     if sorted(str(tercetak)) == sorted(str(sama_desimal)):
         yield "dua angka tertukar tempat"
+
+
+def _iterate_lalu(tercetak: Decimal, kini: AngkaBaris, lalu: AngkaBaris) -> Iterator[str]:
+    """Angka tahun lalu yang tertinggal ketika tabel disalin dari laporan sebelumnya."""
+    if lalu.capaian is not None and compare_tercetak(tercetak, lalu.capaian).cocok:
+        yield "menyalin capaian tahun lalu"
+    for target, realisasi, sebab in (
+        (kini.target, lalu.realisasi, "dihitung dari realisasi tahun lalu"),
+        (lalu.target, lalu.realisasi, "capaian tahun lalu"),
+        (lalu.target, kini.realisasi, "dihitung terhadap target tahun lalu"),
+    ):
+        if target is None or target <= 0 or realisasi is None:
+            continue
+        if any(compare_tercetak(tercetak, r.hitung(target, realisasi)).cocok for r in UMUM):
+            yield sebab
 
 
 def count_desimal(angka: Decimal) -> int:

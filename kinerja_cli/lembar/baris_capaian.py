@@ -97,6 +97,7 @@ def _read_baris(
         ),
         galat,
         {b: format_alamat(r, c) for b, c in kolom} if lembar.nama else {},
+        lalu={b: _read_isi(lembar, r, c) for b, c in kepala.lalu.items()},
         geser=not lembar.nama
         and any(lembar.isi(r, c) for c in range(kepala.lebar, len(lembar.baris[r]))),
     )

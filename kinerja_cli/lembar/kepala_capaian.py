@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kinerja_cli.lembar.buku_masuk import LembarBaca
@@ -33,6 +33,7 @@ LAIN = frozenset({
     "akhir", "jangka", "lalu", "menengah", "nasional", "provinsi", "renstra", "rpjmd", "sebelumnya",
     "standar",
 })  # fmt: skip
+SEBELUM = frozenset({"lalu", "sebelumnya"})
 URAIAN = frozenset({
     "kegiatan", "kinerja", "nama program", "program", "program kegiatan",
     "program kegiatan sub kegiatan", "sasaran", "sasaran strategis", "uraian",
@@ -67,6 +68,8 @@ class KepalaCapaian:
     kembar: tuple[str, ...] = ()
     anak: dict[str, str] = field(default_factory=dict)
     """Judul terbawah kolom, untuk mengenali kepala yang diulang."""
+    lalu: dict[str, int] = field(default_factory=dict)
+    """Letak target, realisasi, dan capaian tahun sebelumnya."""
 
     @property
     def nilai(self) -> tuple[int, int]:
@@ -245,7 +248,22 @@ def _choose(
         max(c + 1 for b in blok for c, t in enumerate(b) if t),
         tuple(kembar),
         {b: _lowest(blok, j.kolom) for b, j in terpilih.items()},
+        _find_lalu(daftar, terpilih),
     )
+
+
+def _find_lalu(daftar: Sequence[JudulKolom], terpilih: Mapping[str, JudulKolom]) -> dict[str, int]:
+    """Kolom bidang yang sama untuk tahun sebelumnya, menurut angka tahunnya atau kata "lalu"."""
+    hasil: dict[str, int] = {}
+    for bidang in ("target", "realisasi", "capaian"):
+        utama = terpilih.get(bidang)
+        for j in daftar:
+            if utama is None or j is utama or j.bidang != bidang or j.hukuman >= 100:
+                continue
+            kata = set(normalize_judul(j.judul).split())
+            if (j.tahun and j.tahun == utama.tahun - 1) or kata & SEBELUM:
+                hasil.setdefault(bidang, j.kolom)
+    return hasil
 
 
 NAMA_BIDANG = tuple(k.bidang for k in KOLOM)

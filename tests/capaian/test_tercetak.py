@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kinerja_cli.capaian.tercetak import (
+    AngkaBaris,
     compare_tercetak,
     guess_sebab,
     is_kolom_pecahan,
@@ -117,7 +118,7 @@ DUGAAN = [
 def test_dugaan_sebab(tercetak, kita, target, realisasi, dugaan):
     lain = [None if a is None else D(a) for a in (target, realisasi)]
 
-    assert guess_sebab(D(tercetak), D(kita), *lain) == dugaan
+    assert guess_sebab(D(tercetak), D(kita), AngkaBaris(*lain)) == dugaan
 
 
 @pytest.mark.parametrize(
@@ -152,3 +153,20 @@ def test_capaian_tercetak_terbaca(isi, kita, angka):
 )
 def test_sepuluh_digit_sel_yang_dipercaya(angka, tanpa_derau):
     assert str(trim_derau(D(angka))) == tanpa_derau
+
+
+@pytest.mark.parametrize(
+    ("tercetak", "kini", "lalu", "dugaan"),
+    [
+        ("87.5", ("90", "81"), ("80", "70", "87.5"), "menyalin capaian tahun lalu"),
+        ("77.78", ("90", "81"), (None, "70"), "dihitung dari realisasi tahun lalu"),
+        ("87.5", ("90", "81"), ("80", "70"), "capaian tahun lalu"),
+        ("101.25", ("90", "81"), ("80", None), "dihitung terhadap target tahun lalu"),
+        ("64.2", ("90", "81"), ("80", "70", "87.5"), ""),
+    ],
+)
+def test_angka_tahun_lalu_yang_tertinggal_diduga(tercetak, kini, lalu, dugaan):
+    def baca(isi):
+        return AngkaBaris(*(None if a is None else D(a) for a in isi))
+
+    assert guess_sebab(D(tercetak), D("90"), baca(kini), baca(lalu)) == dugaan
