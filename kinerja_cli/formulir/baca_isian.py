@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -29,6 +30,9 @@ from kinerja_cli.model.temuan import Temuan, build_temuan
 ALASAN = "alasan_belum_ada"
 
 
+_RencanaSel = tuple[str, int | None, AturanSel, bool]
+
+
 @dataclass
 class PembacaIsian:
     """Membaca semua sel terbuka satu lembar; hasil dan temuan terkumpul."""
@@ -41,30 +45,39 @@ class PembacaIsian:
     temuan: list[Temuan] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        angka = KOLOM_ANGKA.get(self.lembar.nama, ())
-        letak = self.lembar.letak
-        self._kolom = [(n, b, letak.get(b), b in angka) for n, b in enumerate(self.uraian.isian)]
+        self._rencana: dict[int, list[_RencanaSel]] = {}
+        self._kosong = "" if not self.lembar.galat else None
+        """Isi mentah sel kosong; sel galat juga terbaca kosong, maka semuanya diperiksa."""
 
     def read_baris(self, baris: BarisCetakan, mentah: BarisMentah) -> None:
         """Baca satu baris; sel yang tidak terbuka di formulir kita tidak dilihat."""
         if self.lembar.nama == "Koreksi" and not self._is_dikoreksi(baris, mentah):
             return
-        pola = self.uraian.pola[baris.pola]
-        galat = bool(self.lembar.galat)
-        for nomor, bidang, kolom, angka in self._kolom:
-            if pola[nomor] == TERTUTUP or bidang == ALASAN:
-                continue
-            isi = None
-            if kolom is not None and (galat or kolom >= len(mentah.isi) or mentah.isi[kolom] != ""):
-                isi = self.lembar.read(mentah, kolom)
-            aturan = self.cetakan.aturan[pola[nomor]]
+        rencana = self._rencana.get(baris.pola)
+        if rencana is None:
+            rencana = self._rencana[baris.pola] = list(self._plan_pola(baris.pola))
+        for bidang, kolom, aturan, angka in rencana:
+            isi = self._read_sel(mentah, kolom)
             if angka:
                 self._read_angka(baris, bidang, aturan, isi, mentah)
             elif isi is not None:
                 self._read_lain(baris, bidang, aturan, isi)
 
+    def _plan_pola(self, pola: int) -> Iterator[_RencanaSel]:
+        """Sel terbuka menurut pola itu: bidang, kolom di berkas, aturan, angka atau bukan."""
+        angka = KOLOM_ANGKA.get(self.lembar.nama, ())
+        for bidang, nomor in zip(self.uraian.isian, self.uraian.pola[pola], strict=True):
+            if nomor != TERTUTUP and bidang != ALASAN:
+                kolom = self.lembar.letak.get(bidang)
+                yield bidang, kolom, self.cetakan.aturan[nomor], bidang in angka
+
+    def _read_sel(self, mentah: BarisMentah, kolom: int | None) -> SelMentah | None:
+        if kolom is None or (kolom < len(mentah.isi) and mentah.isi[kolom] == self._kosong):
+            return None
+        return self.lembar.read(mentah, kolom)
+
     def _is_dikoreksi(self, baris: BarisCetakan, mentah: BarisMentah) -> bool:
-        baru = self.lembar.sel(mentah, "nilai_baru")
+        baru = self._read_sel(mentah, self.lembar.letak.get("nilai_baru"))
         if baru is None:
             return False
         if not self._read_teks(mentah, "alasan"):
@@ -155,7 +168,7 @@ class PembacaIsian:
         )
 
     def _read_teks(self, mentah: BarisMentah, bidang: str) -> str:
-        isi = self.lembar.sel(mentah, bidang)
+        isi = self._read_sel(mentah, self.lembar.letak.get(bidang))
         return isi.nilai if isi and isi.nilai != GALAT_SEL else ""
 
     def _report(

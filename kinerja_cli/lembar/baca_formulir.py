@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kinerja_cli.formulir.bentuk import SKEMA_FORMULIR, IdentitasFormulir
 from kinerja_cli.formulir.cetakan import list_kolom
@@ -166,7 +167,15 @@ def _read_lembar(letak: _Letak, nama: str, temuan: list[Temuan]) -> LembarMentah
 
 def _read_teks(isi: Sequence[object], kolom: int | None) -> str:
     mentah = "" if kolom is None or kolom >= len(isi) else isi[kolom]
-    return "" if mentah == "" else format_isi(clean_isi(mentah))
+    if isinstance(mentah, str):
+        return _clean_teks(mentah) if mentah else ""
+    return format_isi(clean_isi(mentah))
+
+
+@lru_cache(maxsize=4096)
+def _clean_teks(mentah: str) -> str:
+    """Kunci yang sama berulang di beberapa lembar dan berkas."""
+    return format_isi(clean_isi(mentah))
 
 
 def _check_kembar(lembar: LembarMentah, nama: str) -> Iterator[Temuan]:
