@@ -6,7 +6,7 @@ BAHASA := kinerja_cli/cli/bahasa/id
 export PIP_CACHE_DIR := $(CURDIR)/.venv/cache
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: all siap test lint demo bench docs gambar templat bahasa contoh clean
+.PHONY: all siap test lint demo bench mutasi docs gambar templat bahasa contoh clean
 
 all: lint test
 
@@ -37,6 +37,9 @@ bench: $(SIAP)
 	$(PY) tests/benchmark/mulai.py
 	$(PY) tests/benchmark/mesin.py
 	PYTHONPATH=. $(PY) tests/benchmark/masuk.py
+
+mutasi: $(SIAP)
+	$(PY) tests/benchmark/mutasi.py
 
 docs: $(SIAP)
 	$(PY) docs/buat_docs.py

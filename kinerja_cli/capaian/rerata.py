@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import Decimal
 
 from kinerja_cli.model.angka import round_setengah_naik
 from kinerja_cli.model.hasil import HasilCapaian
@@ -44,9 +44,7 @@ def average(daftar: Sequence[ButirRerata], kebijakan: Kebijakan) -> HasilRerata:
         if b.hasil.capaian is not None
         and (bobot := Decimal(1) if tanpa_bobot else b.bobot) is not None
     ]
-    if not terhitung:
-        return HasilRerata(None, None, "", 0, len(daftar))
-    nilai = _combine(terhitung, kebijakan)
+    nilai = _combine(terhitung, kebijakan) if terhitung else None
     if nilai is None:
         return HasilRerata(None, None, "", 0, len(daftar))
     nilai = kebijakan.cut_capaian(nilai)
@@ -65,12 +63,9 @@ def limit(capaian: Decimal, kebijakan: Kebijakan) -> Decimal:
 
 
 def _combine(daftar: list[tuple[Decimal, Decimal]], kebijakan: Kebijakan) -> Decimal | None:
-    if kebijakan.rerata == "bobot":
-        bobot = sum((b for _, b in daftar), Decimal(0))
-        return sum((c * b for c, b in daftar), Decimal(0)) / bobot if bobot else None
     if kebijakan.rerata == "geometrik":
         if any(c <= 0 for c, _ in daftar):
             return None
-        with localcontext(prec=40):
-            return (sum((c.ln() for c, _ in daftar), Decimal(0)) / len(daftar)).exp()
-    return sum((c for c, _ in daftar), Decimal(0)) / len(daftar)
+        return (sum((c.ln() for c, _ in daftar), Decimal(0)) / len(daftar)).exp()
+    bobot = sum(b for _, b in daftar)
+    return sum((c * b for c, b in daftar), Decimal(0)) / bobot if bobot else None

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja_cli.capaian.rerata import ButirRerata, average, limit
+from kinerja_cli.capaian.rerata import ButirRerata, HasilRerata, average, limit
 from kinerja_cli.model.hasil import HasilCapaian, StatusHitung
 from kinerja_cli.model.kebijakan import build_kebijakan
 
@@ -70,8 +70,7 @@ def test_tanpa_satu_pun_capaian_tidak_ada_rata_rata(daftar, rerata):
 def test_geometrik_dengan_nol_atau_negatif_tidak_dihitung(terendah):
     hasil = hitung(["100", terendah], rerata="geometrik")
 
-    assert hasil.capaian is None
-    assert hasil.m == 2
+    assert hasil == HasilRerata(None, None, "", 0, 2)
 
 
 # (capaian dan bobot, tercetak, n, m)
@@ -99,8 +98,7 @@ def test_semua_bobot_nol_tidak_ada_rata_rata():
 
     hasil = average(daftar, build_kebijakan({"rerata": "bobot"}))
 
-    assert hasil.capaian is None
-    assert hasil.m == 2
+    assert hasil == HasilRerata(None, None, "", 0, 2)
 
 
 def test_bobot_diabaikan_oleh_rata_rata_hitung():
