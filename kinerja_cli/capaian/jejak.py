@@ -37,7 +37,7 @@ def build_jejak(
         BagianJejak("Indikator", tuple(_describe(definisi, indikator))),
         BagianJejak("Target", tuple(_list_target(definisi, indikator, periode))),
         BagianJejak("Isian", tuple(_list_isian(definisi, indikator, fakta, periode))),
-        BagianJejak("Hitungan", tuple(_list_hitungan(indikator, hitung))),
+        BagianJejak("Hitungan", tuple(_list_hitungan(hitung))),
         BagianJejak("Kebijakan", tuple(_list_kebijakan(definisi, indikator))),
     )
 
@@ -97,7 +97,7 @@ def _format_asal(isi: FaktaIsian) -> str:
     return f"{_format_nilai(isi.nilai)} dari {asal}"
 
 
-def _list_hitungan(i: BarisIndikator, hitung: HitungPeriode | None) -> Iterator[tuple[str, str]]:
+def _list_hitungan(hitung: HitungPeriode | None) -> Iterator[tuple[str, str]]:
     if hitung is None:
         yield "keadaan", "tidak ada dalam dokumen yang berlaku pada periode ini"
         return

@@ -21,7 +21,7 @@ from kinerja_cli.capaian.rumus import (
 )
 from kinerja_cli.model.angka import format_kanonik
 from kinerja_cli.model.baca_angka import AcuanBaca, Bacaan, normalize_teks, read_angka
-from kinerja_cli.model.hasil import HasilCapaian, StatusHitung
+from kinerja_cli.model.hasil import HasilCapaian
 from kinerja_cli.model.istilah import JenisIndikator
 from kinerja_cli.model.nilai import Nilai
 
@@ -72,7 +72,7 @@ class JenisRentang:
             return build_hasil(Decimal(100), KODE_RUMUS, tulis, aturan.kebijakan)
         batas, nama = (atas, "atas") if angka > atas else (bawah, "bawah")
         luar = calculate_rumus(batas, angka, aturan)
-        if luar.status is not StatusHitung.TERHITUNG or luar.capaian is None:
+        if luar.capaian is None:
             return refuse(luar.alasan, KODE_RUMUS)
         tulis = luar.rumus.rsplit(" = ", 1)[0] + f" (batas {nama} {target.teks})"
         return build_hasil(luar.capaian, KODE_RUMUS, tulis, aturan.kebijakan)

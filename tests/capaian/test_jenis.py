@@ -158,6 +158,8 @@ DITOLAK = [
      "target negatif, arti persentasenya tidak pasti"),
     ("predikat", "0", angka("5"), {}, "predikat",
      "predikat 5 dan 0 tidak berada dalam satu skala yang dikenal"),
+    ("predikat", "A", angka("0"), {}, "predikat",
+     "predikat 0 dan A tidak berada dalam satu skala yang dikenal"),
     ("predikat", "A", Nilai.dari_teks("WTP"), {}, "predikat",
      "predikat WTP dan A tidak berada dalam satu skala yang dikenal"),
     ("predikat", "A", Nilai.dari_teks("Sangat Baik (85)"), {}, "predikat",
