@@ -36,6 +36,7 @@ lint: $(SIAP)
 bench: $(SIAP)
 	$(PY) tests/benchmark/mulai.py
 	$(PY) tests/benchmark/mesin.py
+	PYTHONPATH=. $(PY) tests/benchmark/tulis.py
 	PYTHONPATH=. $(PY) tests/benchmark/masuk.py
 
 mutasi: $(SIAP)
