@@ -226,3 +226,13 @@ def test_tanpa_capaian_tidak_ada_kategori(capaian):
     rumus = JENIS[JenisIndikator.ANGKA].formula(read_target("angka", "80"), ATURAN[0], SEL)
 
     assert evaluate(rumus.kategori, E5=capaian) == ""
+
+
+@pytest.mark.parametrize("jenis", ["angka", "rasio", "rentang"])
+def test_target_tanpa_angka_tidak_dapat_dihitung_di_lembar(jenis):
+    """Target jenis lain pada indikator yang jenisnya baru diganti."""
+    target = Target("WTP", "WTP", predikat="WTP")
+
+    hasil = evaluate_baris(jenis, target, ATURAN[0], D5=D(5), F5=D(5), G5=D(2))
+
+    assert hasil[1:] == (TIDAK_DAPAT, "")
