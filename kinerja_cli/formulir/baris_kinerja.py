@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kinerja_cli.capaian.indikator import read_realisasi, read_target
+from kinerja_cli.capaian.indikator import read_realisasi
 from kinerja_cli.formulir.baris_anggaran import find_induk
 from kinerja_cli.formulir.bentuk import BarisFormulir, Gaya, Sel, Validasi
 from kinerja_cli.formulir.identitas import build_hash, find_nama_unit
 from kinerja_cli.formulir.keadaan import Tanya, build_keadaan
-from kinerja_cli.formulir.keadaan_kinerja import ask_angka, ask_penjelasan
+from kinerja_cli.formulir.keadaan_kinerja import ask_angka, ask_penjelasan, ask_susulan
+from kinerja_cli.formulir.penjelasan_indikator import (
+    explain_cara,
+    explain_lengkap,
+    explain_ringkas,
+)
 from kinerja_cli.formulir.pilihan_kinerja import PilihanKinerja
 from kinerja_cli.formulir.rumus import SelHitung, build_hitung, list_isian
 from kinerja_cli.formulir.sel import (
@@ -21,9 +26,9 @@ from kinerja_cli.formulir.sel import (
     build_terkunci,
     read_isi,
 )
-from kinerja_cli.model.baca_angka import SATUAN_BULAT
+from kinerja_cli.formulir.validasi_isian import build_validasi
 from kinerja_cli.model.fakta import KOLOM_NILAI
-from kinerja_cli.model.istilah import JENJANG_NARASI, Jenjang, Sifat, StatusAngka, YaTidak
+from kinerja_cli.model.istilah import JENJANG_NARASI, Jenjang, StatusAngka, YaTidak
 from kinerja_cli.model.nilai import KOSONG, JenisNilai, Nilai
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.sumber import BarisElemen, BarisIndikator
@@ -33,10 +38,11 @@ KELOMPOK_LAIN = "Data untuk indikator unit lain"
 STATUS = Validasi("pilihan", pilihan=tuple(s.value for s in StatusAngka), keras=True)
 
 
+@dataclass(frozen=True, slots=True)
 class Penyusun(PilihanKinerja):
-    """Menyusun baris Kinerja satu unit pada satu periode."""
+    """Menyusun baris Kinerja; ``koreksi`` kunci baris yang tersedia di lembar Koreksi."""
 
-    __slots__ = ()
+    koreksi: frozenset[str] = frozenset()
 
     def build_baris(self) -> list[BarisFormulir]:
         """Semua baris lembar Kinerja."""
@@ -54,16 +60,21 @@ class Penyusun(PilihanKinerja):
         target = self.definisi.target_berlaku(kode, self.periode)
         teks = (target.teks(self.periode), target.tahun) if target else ("", "")
         hidup = self.is_terbuka(indikator) and not self._is_menunggu(indikator)
-        hitung = build_hitung(self.definisi, indikator, self.periode, self.fakta, hidup=hidup)
+        hitung = build_hitung(
+            self.definisi, indikator, self.periode, self.fakta, hidup=hidup, koreksi=self.koreksi
+        )
         angka = self._build_angka(indikator, hitung)
         narasi = {k: build_isian(self._nilai(kode, k), TEKS) for k in NARASI}
         sel = {
             "nomor": build_terkunci(nomor),
             "uraian": build_terkunci(f"{indikator.kode} {indikator.uraian}"),
-            "indikator": build_terkunci(indikator.indikator + _tanda_iku(indikator)),
+            "indikator": replace(
+                build_terkunci(indikator.indikator + _tanda_iku(indikator)),
+                catatan=explain_lengkap(indikator, self._list_elemen_milik(kode), self.periode),
+            ),
             "satuan": build_terkunci(indikator.satuan),
             "arah": build_terkunci(indikator.arah.value),
-            "cara_isi": build_terkunci(self._explain_cara(indikator.cara_isi)),
+            "cara_isi": build_terkunci(explain_cara(indikator.cara_isi, self.periode)),
             "target_periode": build_terkunci(teks[0]),
             "target_tahun": build_terkunci(teks[1]),
             "realisasi_lalu": build_terkunci(self._read_tahun_lalu(indikator)),
@@ -91,13 +102,14 @@ class Penyusun(PilihanKinerja):
         peminta = find_nama_unit(
             self.definisi, self.definisi.pelapor.get(elemen.kode_indikator, ""), self.periode
         )
-        angka = {"realisasi": build_isian(nilai, ANGKA, self._explain_cara(elemen.cara_isi))}
+        cara = explain_cara(elemen.cara_isi, self.periode)
+        angka = {"realisasi": build_isian(nilai, ANGKA, f"Isi angka {cara}.")}
         sel = {
             "nomor": build_terkunci(nomor),
             "uraian": build_terkunci(f"Untuk {indikator.indikator} ({peminta})"),
             "indikator": build_terkunci(elemen.nama),
             "satuan": build_terkunci(elemen.satuan),
-            "cara_isi": build_terkunci(self._explain_cara(elemen.cara_isi)),
+            "cara_isi": build_terkunci(cara),
             "realisasi_sebelum": build_terkunci(self._read_elemen_sebelum(kode)),
             **angka,
             "keadaan": build_keadaan(ask_angka(angka, nilai)),
@@ -109,11 +121,7 @@ class Penyusun(PilihanKinerja):
     def _build_angka(self, indikator: BarisIndikator, hitung: SelHitung) -> dict[str, Sel]:
         """Sel pembilang, penyebut, realisasi: terbuka, menunggu unit lain, atau dihitung."""
         terbuka = self.is_terbuka(indikator)
-        bantuan = explain_indikator(indikator)
-        penyedia = {
-            e.kode_elemen: e
-            for e in self.definisi.elemen_menurut_indikator.get(indikator.kode_indikator, ())
-        }
+        penyedia = {e.kode_elemen: e for e in self._list_elemen_milik(indikator.kode_indikator)}
         hasil: dict[str, Sel] = {}
         for bidang, (subjek, kolom) in list_isian(self.definisi, indikator).items():
             nilai = self._nilai(subjek, kolom)
@@ -121,8 +129,11 @@ class Penyusun(PilihanKinerja):
             if elemen and elemen.unit_penyedia != self.unit:
                 hasil[bidang] = self._build_menunggu(elemen, nilai)
             elif terbuka:
-                petunjuk = f"{elemen.nama} ({elemen.satuan}). {bantuan}" if elemen else bantuan
-                validasi = self._build_validasi(indikator)
+                cara = elemen.cara_isi if elemen else indikator.cara_isi
+                petunjuk = explain_ringkas(indikator, cara, self.periode)
+                if elemen:
+                    petunjuk = f"{elemen.nama} ({elemen.satuan}). {petunjuk}"
+                validasi = build_validasi(self.definisi, indikator, self.periode)
                 hasil[bidang] = build_isian(nilai, validasi, petunjuk)
             else:
                 hasil[bidang] = build_terkunci(read_isi(nilai))
@@ -137,26 +148,17 @@ class Penyusun(PilihanKinerja):
         """Benar bila elemen dari unit lain belum diketahui."""
         return any(
             e.unit_penyedia != self.unit and self._nilai(e.kode_elemen, KOLOM_NILAI).angka is None
-            for e in self.definisi.elemen_menurut_indikator.get(indikator.kode_indikator, ())
+            for e in self._list_elemen_milik(indikator.kode_indikator)
         )
+
+    def _list_elemen_milik(self, kode_indikator: str) -> tuple[BarisElemen, ...]:
+        return self.definisi.elemen_menurut_indikator.get(kode_indikator, ())
 
     def _build_menunggu(self, elemen: BarisElemen, nilai: Nilai) -> Sel:
         if nilai.angka is not None:
             return build_terkunci(nilai.angka)
         nama = find_nama_unit(self.definisi, elemen.unit_penyedia, self.periode)
         return Sel(nilai=f"menunggu dari {nama}", gaya=Gaya.MENUNGGU)
-
-    def _build_validasi(self, indikator: BarisIndikator) -> Validasi:
-        """Pilihan bila targetnya predikat atau ya/tidak, selain itu angka menurut satuan."""
-        berlaku = self.definisi.target_berlaku(indikator.kode_indikator, self.periode)
-        target, _ = read_target(indikator, berlaku.teks(self.periode) if berlaku else "")
-        if target is None or not target.predikat:
-            kata = indikator.satuan.casefold().split()[:1]
-            return ANGKA if set(kata) <= SATUAN_BULAT else replace(ANGKA, minimum=None)
-        if target.predikat in set(YaTidak):
-            return Validasi("pilihan", pilihan=tuple(y.value for y in YaTidak), keras=True)
-        skala = self.definisi.kebijakan.predikat.get(indikator.skala)
-        return Validasi("pilihan", pilihan=tuple(t.nama for t in skala.tingkat)) if skala else TEKS
 
     def _build_status(
         self, subjek: str, angka: dict[str, Sel], nilai: Nilai | None = None
@@ -185,7 +187,8 @@ class Penyusun(PilihanKinerja):
     ) -> tuple[Tanya, ...]:
         wajib = indikator.jenjang in JENJANG_NARASI
         jelas = ask_penjelasan(self.definisi.kebijakan, narasi, hitung.capaian.nilai, wajib=wajib)
-        return (*ask_angka(angka, self._read_alasan(indikator.kode_indikator)), jelas)
+        isi = ask_angka(angka, self._read_alasan(indikator.kode_indikator))
+        return (*isi, *(ask_susulan(k) for k in hitung.susulan), jelas)
 
     def _build_kelompok(self, indikator: BarisIndikator) -> str:
         if indikator.jenjang is Jenjang.SUB_KEGIATAN:
@@ -195,12 +198,6 @@ class Penyusun(PilihanKinerja):
             nama = self.definisi.nama_nomenklatur.get(program, "")
             return f"Kegiatan › {program} {nama}".rstrip()
         return indikator.jenjang.value.capitalize()
-
-    def _explain_cara(self, cara: Sifat) -> str:
-        if self.periode is Periode.TAHUN:
-            return "setahun penuh"
-        nama = self.periode.nama.replace("Triwulan", "TW")
-        return f"s.d. {nama}" if cara is Sifat.SAMPAI_DENGAN else f"hanya {nama}"
 
     def _nilai(self, subjek: str, kolom: str) -> Nilai:
         return self.fakta.nilai(self.periode, subjek, kolom)
@@ -230,13 +227,3 @@ class Penyusun(PilihanKinerja):
 
 def _tanda_iku(indikator: BarisIndikator) -> str:
     return " (IKU)" if indikator.iku is YaTidak.YA else ""
-
-
-def explain_indikator(indikator: BarisIndikator) -> str:
-    """Keterangan di sel isian: arah, cara menjumlah, definisi operasional, dan rumus."""
-    bagian = [
-        f"Arah {indikator.arah.value}; triwulan menjadi tahun: {indikator.agregasi.value}.",
-        indikator.definisi_operasional,
-        f"Rumus: {indikator.rumus}." if indikator.rumus else "",
-    ]
-    return " ".join(b for b in bagian if b)

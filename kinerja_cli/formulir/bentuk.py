@@ -91,7 +91,11 @@ class Validasi:
 
 @dataclass(frozen=True, slots=True)
 class Sel:
-    """Satu sel. ``rumus`` memakai ``{bidang}`` untuk sel lain di barisnya; ``nilai`` hasilnya."""
+    """Satu sel; ``nilai`` adalah hasil ``rumus`` bila rumusnya ada.
+
+    Rumus memakai ``{bidang}`` untuk sel lain di barisnya, dan ``{lembar!kunci!bidang}`` untuk
+    sel di lembar lain.
+    """
 
     nilai: IsiSel = None
     terbuka: bool = False
@@ -102,7 +106,7 @@ class Sel:
     desimal: int | None = None
     """Banyak desimal saat tampil; ``None`` menurut wujud kolom."""
     catatan: str = ""
-    """Komentar sel pada formulir kembali."""
+    """Komentar sel: teks lengkap tentang baris, atau pesan pada formulir kembali."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,8 @@ class LembarFormulir:
     """Bidang terakhir yang tetap terlihat saat lembar digeser dan berulang saat dicetak."""
     halaman_baru: str = ""
     """Bidang pertama di halaman cetak kedua; kosong berarti selebar satu halaman."""
+    dihitung: bool = True
+    """Baris yang lengkap dihitung di atas lembar."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kinerja_cli.formulir.bentuk import IsiSel, Sel
 from kinerja_cli.formulir.keadaan import BERALASAN, Tanya, has_kosong, is_kosong, join_dan
+from kinerja_cli.formulir.peta import build_acuan_koreksi, parse_koreksi
 from kinerja_cli.model.kebijakan import Kebijakan
 from kinerja_cli.model.nilai import JenisNilai, Nilai
 
@@ -27,6 +28,15 @@ def ask_angka(angka: Mapping[str, Sel], alasan: Nilai) -> tuple[Tanya, ...]:
         Tanya(tanpa, kosong and not beralasan, f"isi {terbuka[0]}"),
         Tanya(belum, kosong, BERALASAN),
     )
+
+
+def ask_susulan(kunci: str) -> Tanya:
+    """Triwulan lalu yang belum dilaporkan harus disusulkan di lembar Koreksi."""
+    alamat = parse_koreksi(kunci)
+    assert alamat is not None, "kunci baris Koreksi selalu terurai"
+    nama = alamat[0].nama.replace("Triwulan", "TW")
+    rumus = f'{build_acuan_koreksi(kunci)}=""'
+    return Tanya(rumus, True, f"isi {nama} di lembar Koreksi")
 
 
 def ask_penjelasan(

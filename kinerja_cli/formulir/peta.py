@@ -67,6 +67,11 @@ def build_kunci_koreksi(periode: Periode, subjek: str, kolom: str) -> str:
     return f"{periode.value}:{subjek}:{kolom}"
 
 
+def build_acuan_koreksi(kunci: str) -> str:
+    """Acuan rumus ke nilai baru sebuah baris Koreksi, dari lembar mana pun."""
+    return f"{{Koreksi!{kunci}!nilai_baru}}"
+
+
 def build_kunci_rtl(asal: str, subjek: str) -> str:
     """Kunci baris RTL, misalnya ``rtl:tw1:IKU-01``; sekaligus subjek fakta pelaksanaannya.
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from kinerja_cli.formulir.baris_anggaran import build_baris_anggaran
 from kinerja_cli.formulir.baris_kinerja import Penyusun
+from kinerja_cli.formulir.baris_koreksi import build_baris_koreksi
 from kinerja_cli.formulir.baris_lain import (
     build_baris_catatan,
     build_baris_dukung,
-    build_baris_koreksi,
 )
 from kinerja_cli.formulir.bentuk import (
     BarisFormulir,
@@ -39,6 +39,7 @@ class TataLembar:
     catatan: str
     tetap: str
     halaman_baru: str = ""
+    dihitung: bool = True
 
 
 TATA: Mapping[str, TataLembar] = {
@@ -52,7 +53,9 @@ TATA: Mapping[str, TataLembar] = {
     ),
     "Data Dukung": TataLembar("Sebutkan berkas yang membuktikan setiap realisasi.", "indikator"),
     "Koreksi": TataLembar(
-        "Hanya bila angka triwulan lalu yang sudah dilaporkan ternyata keliru.", "indikator"
+        "Hanya bila angka triwulan lalu keliru, atau triwulan itu terlewat dan hendak disusulkan.",
+        "indikator",
+        dihitung=False,
     ),
     "RTL": TataLembar(
         "Laporkan pelaksanaan tindak lanjut yang direncanakan dan belum selesai.", "indikator"
@@ -65,7 +68,8 @@ def build_formulir(
     definisi: Definisi, unit: str, periode: Periode, fakta: KumpulanFakta, terbit: Terbitan
 ) -> Formulir | None:
     """Formulir unit untuk satu periode; ``None`` bila tidak ada yang perlu diisi (nihil)."""
-    penyusun = Penyusun(definisi, unit, periode, fakta)
+    koreksi = build_baris_koreksi(definisi, unit, periode, fakta)
+    penyusun = Penyusun(definisi, unit, periode, fakta, frozenset(b.kunci for b in koreksi))
     kinerja = penyusun.build_baris()
     anggaran = build_baris_anggaran(definisi, unit, periode, fakta)
     if not kinerja and not anggaran:
@@ -76,7 +80,7 @@ def build_formulir(
         "Kinerja": kinerja,
         "Anggaran": anggaran,
         "Data Dukung": build_baris_dukung(penyusun.list_indikator(), periode, fakta),
-        "Koreksi": build_baris_koreksi(definisi, unit, periode, fakta),
+        "Koreksi": koreksi,
         "RTL": build_baris_rtl(tindak, periode, definisi.tahun, fakta),
         "Catatan": build_baris_catatan(unit, periode, definisi.tahun, fakta),
     }
@@ -109,6 +113,7 @@ def _build_lembar(nama: str, baris: Sequence[BarisFormulir]) -> LembarFormulir:
         catatan=tata.catatan,
         tetap=tata.tetap,
         halaman_baru=tata.halaman_baru,
+        dihitung=tata.dihitung,
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from io import BytesIO
 from textwrap import wrap
 from typing import Any, BinaryIO
@@ -15,10 +17,14 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from kinerja_cli.model.kertas import Kertas
 from kinerja_cli.model.kolom import Wujud
 
-KERTAS_FOLIO = 14
-"""Kode kertas Excel 8,5 x 13 inci, yang disebut F4/Folio di kantor."""
+KODE_KERTAS: Mapping[Kertas, int] = {Kertas.F4: 14, Kertas.A4: 9}
+"""Kode kertas Excel; 14 adalah Folio 8,5 x 13 inci, yang terdekat dengan F4."""
+
+POLA_KENDALI = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Karakter yang tidak boleh ada di XML, atau yang mengacaukan tampilan sel."""
 
 PANJANG_TEKS = 32767
 """Batas karakter satu sel."""
@@ -89,6 +95,8 @@ def format_desimal(desimal: int) -> str:
 class LembarTulis(Worksheet):  # type: ignore[misc] # pustaka ini tidak membawa keterangan tipe
     """Lembar yang tinggi barisnya awal saja: tetap menyesuaikan saat teksnya bertambah panjang."""
 
+    kertas: Kertas = Kertas.F4
+
     def __init__(self) -> None:
         super().__init__()
         self._tinggi: dict[int, float] = {}
@@ -122,7 +130,8 @@ class LembarTulis(Worksheet):  # type: ignore[misc] # pustaka ini tidak membawa 
 class BukuTulis:
     """Buku XlsxWriter dengan format yang dipakai bersama dan byte yang tidak bergantung jam."""
 
-    def __init__(self, waktu: datetime) -> None:
+    def __init__(self, waktu: datetime, kertas: Kertas = Kertas.F4) -> None:
+        self.kertas = kertas
         self._wadah = BytesIO()
         self.buku: Workbook = xlsxwriter.Workbook(
             self._wadah,
@@ -135,6 +144,8 @@ class BukuTulis:
         )
         self.buku.set_properties({"created": waktu.replace(tzinfo=None), "author": "kinerja"})
         self._format: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self.rupa: dict[tuple[object, ...], Format] = {}
+        """Format sel formulir yang sudah diputuskan, menurut sifat selnya."""
 
     def format(self, **sifat: Any) -> Format:  # noqa: ANN401 - sifat format XlsxWriter beragam tipe
         """Format dengan sifat itu di atas dasar bersama; yang sama dipakai ulang."""
@@ -147,6 +158,7 @@ class BukuTulis:
         """Lembar baru; nama dipotong ke 31 karakter dan dibersihkan dari yang dilarang Excel."""
         bersih = "".join("-" if c in "[]:*?/\\" else c for c in nama)[:31]
         lembar: LembarTulis = self.buku.add_worksheet(bersih, LembarTulis)
+        lembar.kertas = self.kertas
         lembar.hide_gridlines(2)
         return lembar
 
@@ -156,6 +168,11 @@ class BukuTulis:
         tujuan.write(self._wadah.getvalue())
 
 
+def clean_teks(teks: str) -> str:
+    """Teks tanpa karakter kendali; ganti baris dan tab tetap."""
+    return teks if teks.isprintable() else POLA_KENDALI.sub("", teks)
+
+
 def write_isi(
     lembar: Worksheet, baris: int, kolom: int, isi: str | Decimal | int | date | None, rupa: Format
 ) -> None:
@@ -163,7 +180,8 @@ def write_isi(
     if isi is None or isi == "":
         lembar.write_blank(baris, kolom, None, rupa)
     elif isinstance(isi, str):
-        teks = isi if len(isi) <= PANJANG_TEKS else isi[: PANJANG_TEKS - 1] + "…"
+        teks = clean_teks(isi)
+        teks = teks if len(teks) <= PANJANG_TEKS else teks[: PANJANG_TEKS - 1] + "…"
         lembar.write_string(baris, kolom, teks, rupa)
     elif isinstance(isi, date):
         lembar.write_datetime(baris, kolom, isi, rupa)
@@ -176,15 +194,24 @@ def count_tinggi(isi: Iterable[tuple[object, float]], minimum: float = 15.0) -> 
     baris = 1
     for teks, lebar in isi:
         muat = max(int(lebar * 1.12), 1)
-        baris = max(baris, sum(len(wrap(b, muat)) or 1 for b in str(teks or "").split("\n")))
+        if teks:
+            baris = max(baris, _count_baris(str(teks), muat))
     return min(max(baris * TINGGI_BARIS + 4, minimum), 400.0)
 
 
+@lru_cache(maxsize=16_384)
+def _count_baris(teks: str, muat: int) -> int:
+    """Teks acuan yang sama berulang di banyak baris dan lembar."""
+    if len(teks) <= muat and "\n" not in teks:
+        return 1
+    return sum(len(wrap(b, muat)) or 1 for b in teks.split("\n"))
+
+
 def setup_cetak(
-    lembar: Worksheet, *, kaki: str, baris_judul: tuple[int, int] | None, tegak: bool = False
+    lembar: LembarTulis, *, kaki: str, baris_judul: tuple[int, int] | None, tegak: bool = False
 ) -> None:
-    """Cetak Folio selebar satu halaman, kepala tabel berulang, dan nomor halaman."""
-    lembar.set_paper(KERTAS_FOLIO)
+    """Cetak selebar satu halaman, kepala tabel berulang, dan nomor halaman."""
+    lembar.set_paper(KODE_KERTAS[lembar.kertas])
     if tegak:
         lembar.set_portrait()
     else:
@@ -193,8 +220,9 @@ def setup_cetak(
     lembar.fit_to_pages(1, 0)
     if baris_judul:
         lembar.repeat_rows(*baris_judul)
-    aman = kaki.replace("&", "&&")[:120]
-    lembar.set_footer(f"&L&8{aman}&R&8Halaman &P dari &N")
+    aman = clean_teks(kaki)[:120].replace("&", "&&")
+    # Tanpa ini huruf kaki ikut mengecil bersama tabel yang lebar.
+    lembar.set_footer(f"&L&8{aman}&R&8Halaman &P dari &N", {"scale_with_doc": False})
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,16 +236,16 @@ class JudulKolom:
 def write_kepala(
     buku: BukuTulis, lembar: Worksheet, baris: int, kolom: int, daftar: Sequence[JudulKolom]
 ) -> int:
-    """Kepala tabel satu atau dua tingkat mulai di (baris, kolom); hasilnya banyak baris kepala."""
+    """Kepala tabel satu atau dua tingkat mulai di (baris, kolom); hasilnya banyak baris kepala.
+
+    Judul atas yang warnanya beragam di bawahnya memakai warna dasar.
+    """
     judul = [j.teks for j in daftar]
     tingkat = max((len(j) for j in judul), default=1)
     i = 0
     while i < len(judul):
         awal = judul[i]
-        rupa = buku.format(
-            bold=True, font_color=TINTA, bg_color=daftar[i].warna, border=1, border_color=GARIS,
-            text_wrap=True, align="center", valign="vcenter",
-        )  # fmt: skip
+        rupa = _build_rupa_kepala(buku, daftar[i].warna)
         if len(awal) == 1:
             if tingkat == 2:
                 lembar.merge_range(baris, kolom + i, baris + 1, kolom + i, awal[0], rupa)
@@ -228,11 +256,21 @@ def write_kepala(
         j = i
         while j + 1 < len(judul) and len(judul[j + 1]) == 2 and judul[j + 1][0] == awal[0]:
             j += 1
+        warna = {d.warna for d in daftar[i : j + 1]}
+        rupa = _build_rupa_kepala(buku, warna.pop() if len(warna) == 1 else KEPALA)
         if j > i:
             lembar.merge_range(baris, kolom + i, baris, kolom + j, awal[0], rupa)
         else:
             lembar.write_string(baris, kolom + i, awal[0], rupa)
         for k in range(i, j + 1):
-            lembar.write_string(baris + 1, kolom + k, judul[k][1], rupa)
+            bawah = _build_rupa_kepala(buku, daftar[k].warna)
+            lembar.write_string(baris + 1, kolom + k, judul[k][1], bawah)
         i = j + 1
     return tingkat
+
+
+def _build_rupa_kepala(buku: BukuTulis, warna: str) -> Format:
+    return buku.format(
+        bold=True, font_color=TINTA, bg_color=warna, border=1, border_color=GARIS,
+        text_wrap=True, align="center", valign="vcenter",
+    )  # fmt: skip

@@ -1,16 +1,23 @@
-"""Halaman cetak: ukuran Folio mendatar, skala, dan blok yang tidak boleh terpotong."""
+"""Halaman cetak: ukuran kertas mendatar, skala, dan blok yang tidak boleh terpotong."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kinerja_cli.lembar.gaya import LembarTulis
+from kinerja_cli.model.kertas import Kertas
 
 LEBAR_CETAK = 871.0
 """Lebar isi Folio mendatar dalam poin, sesudah tepi."""
 
 TINGGI_CETAK = 525.0
 """Tinggi isi Folio mendatar dalam poin, sesudah tepi."""
+
+UKURAN_CETAK: Mapping[Kertas, tuple[float, float]] = {
+    Kertas.F4: (LEBAR_CETAK, TINGGI_CETAK),
+    Kertas.A4: (777.0, 508.0),
+}
+"""(lebar, tinggi) isi halaman mendatar dalam poin, sesudah tepi."""
 
 LONGGAR = 0.95
 """Lebar kolom Excel dan LibreOffice berbeda beberapa persen; hitungan dibuat lebih sempit."""
@@ -24,9 +31,9 @@ def count_lebar(lebar: Iterable[float]) -> float:
     return sum(k * 5.25 + 3.75 for k in lebar)
 
 
-def calculate_skala(lebar: float) -> float:
+def calculate_skala(lebar: float, kertas: Kertas = Kertas.F4) -> float:
     """Persen skala bila isi selebar itu dipaskan satu halaman."""
-    return min(100.0, LEBAR_CETAK / lebar * 100)
+    return min(100.0, UKURAN_CETAK[kertas][0] / lebar * 100)
 
 
 def choose_bawa(data: Sequence[int], banyak: int = 2) -> int:
@@ -45,8 +52,9 @@ def keep_bersama(
     """
     tinggi = [lembar.read_tinggi(r) for r in range(akhir + 1)]
     ulang = sum(tinggi[kepala[0] : kepala[1] + 1])
+    muat = UKURAN_CETAK[lembar.kertas][1]
     for faktor in RAGAM_TINGGI:
-        awal = list_awal_halaman(tinggi, ulang, TINGGI_CETAK * faktor / skala * 100)
+        awal = list_awal_halaman(tinggi, ulang, muat * faktor / skala * 100)
         if any(bawa < r <= akhir for r in awal):
             lembar.set_h_pagebreaks([bawa])
             return

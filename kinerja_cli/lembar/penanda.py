@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 LEMBAR_IDENTITAS = "_kinerja"
+LEMBAR_PILIHAN = "_pilihan"
 AWAL_TANDA = "#kolom:"
 TANDA_HASH = "#hash"
 AKHIR_TABEL = "## akhir tabel ##"

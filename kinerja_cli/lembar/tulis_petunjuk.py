@@ -26,7 +26,7 @@ def write_petunjuk(tulis: BukuTulis, formulir: Formulir, kaki: str) -> None:
     lembar.set_column(1, 1, 108)
     besar = tulis.format(font_size=14, bold=True, font_color=gaya.TINTA)
     for r, teks in enumerate(formulir.judul):
-        lembar.write_string(r, 0, teks, besar if r == 0 else tulis.format(font_color=gaya.TINTA))
+        write_isi(lembar, r, 0, teks, besar if r == 0 else tulis.format(font_color=gaya.TINTA))
     r = len(formulir.judul) + 1
     for butir in formulir.petunjuk:
         if not butir.isi:
@@ -36,7 +36,7 @@ def write_petunjuk(tulis: BukuTulis, formulir: Formulir, kaki: str) -> None:
         else:
             write_isi(lembar, r, 0, butir.judul, _build_rupa(tulis, butir.gaya))
             write_isi(lembar, r, 1, butir.isi, _build_rupa(tulis, None))
-            lembar.set_row(r, gaya.count_tinggi([(butir.isi, 108)]))
+            lembar.set_row(r, gaya.count_tinggi([(butir.judul, 30), (butir.isi, 108)]))
         r += 1
     lembar.protect("", {"select_locked_cells": True, "format_rows": True})
     setup_cetak(lembar, kaki=kaki, baris_judul=None, tegak=False)

@@ -9,10 +9,16 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
+from kinerja_cli.lembar.gaya import clean_teks
+
 PANJANG_JUDUL = 32
 PANJANG_PESAN = 255
 PANJANG_PILIHAN = 255
 """Batas Excel untuk judul, pesan, dan daftar pilihan yang ditulis langsung."""
+
+SELENGKAPNYA = " (selengkapnya: komentar pada nama indikator)"
+
+PESAN_TANGGAL = "Isi dengan tanggal, misalnya 31/12/2025 (tanggal/bulan/tahun)."
 
 Rentang = tuple[int, int, int, int]
 
@@ -22,16 +28,25 @@ def cut_teks(teks: str, panjang: int) -> str:
     return teks if len(teks) <= panjang else teks[: panjang - 1].rstrip() + "…"
 
 
+def cut_bantuan(teks: str, *, lengkap: bool) -> str:
+    """Pesan isian yang muat; ``lengkap`` berarti teks utuhnya ada di komentar baris itu."""
+    bersih = clean_teks(teks)
+    if len(bersih) <= PANJANG_PESAN or not lengkap:
+        return cut_teks(bersih, PANJANG_PESAN)
+    return cut_teks(bersih, PANJANG_PESAN - len(SELENGKAPNYA)) + SELENGKAPNYA
+
+
 def can_pilihan(pilihan: Sequence[str]) -> bool:
     """Benar bila daftar pilihan muat ditulis langsung di validasi."""
-    return len(",".join(pilihan)) <= PANJANG_PILIHAN and not any("," in p for p in pilihan)
+    muat = len(",".join(pilihan)) + 2 <= PANJANG_PILIHAN
+    return muat and not any("," in p or '"' in p or p != p.strip() for p in pilihan)
 
 
-def build_pilihan(pilihan: Sequence[str]) -> dict[str, Any]:
-    """Aturan daftar pilihan."""
+def build_pilihan(pilihan: Sequence[str], sumber: str = "") -> dict[str, Any]:
+    """Aturan daftar pilihan; ``sumber`` nama rentang bagi yang tidak muat ditulis langsung."""
     return {
         "validate": "list",
-        "source": list(pilihan),
+        "source": f"={sumber}" if sumber else list(pilihan),
         "error_message": f"Pilih salah satu: {', '.join(pilihan)}.",
     }
 
@@ -74,8 +89,23 @@ def build_tanggal(dari: date, sampai: date) -> dict[str, Any]:
         "criteria": "between",
         "minimum": dari,
         "maximum": sampai,
-        "error_message": "Isi dengan tanggal, misalnya 31/12/2025 (tanggal/bulan/tahun).",
+        "error_message": PESAN_TANGGAL,
     }
+
+
+def build_tanggal_atau_kata(alamat: str, kata: str, dari: date, sampai: date) -> dict[str, Any]:
+    """Aturan tanggal di antara dua tanggal yang juga menerima satu kata."""
+    batas = f"AND({alamat}>={_hitung_hari(dari)},{alamat}<={_hitung_hari(sampai)})"
+    return {
+        "validate": "custom",
+        "value": f'=IF(ISNUMBER({alamat}),{batas},LOWER({alamat})="{kata}")',
+        "error_message": PESAN_TANGGAL,
+    }
+
+
+def _hitung_hari(tanggal: date) -> int:
+    """Nomor hari Excel (sistem 1900) untuk tanggal sesudah Februari 1900."""
+    return (tanggal - date(1899, 12, 30)).days
 
 
 def write_validasi(
@@ -90,7 +120,7 @@ def write_validasi(
         "error_type": "stop",
         **aturan,
         "error_title": cut_teks("Isian tidak sesuai", PANJANG_JUDUL),
-        "error_message": cut_teks(aturan.get("error_message", ""), PANJANG_PESAN),
+        "error_message": cut_teks(clean_teks(aturan.get("error_message", "")), PANJANG_PESAN),
         "ignore_blank": True,
     }
     if bantuan:

@@ -14,7 +14,7 @@ from openpyxl.workbook import Workbook
 
 from kinerja_cli.formulir.bentuk import Formulir
 from kinerja_cli.lembar.baca_formulir import read_kiriman
-from kinerja_cli.lembar.penanda import LEMBAR_IDENTITAS
+from kinerja_cli.lembar.penanda import LEMBAR_IDENTITAS, LEMBAR_PILIHAN
 from kinerja_cli.lembar.tulis_formulir import write_formulir
 from kinerja_cli.model.istilah import JenisIndikator
 from kinerja_cli.model.kebijakan import build_kebijakan
@@ -176,15 +176,16 @@ def test_elemen_unit_lain_yang_sudah_diterima_tampak_terkunci_dan_capaiannya_hid
 
 
 @pytest.mark.parametrize(
-    ("nama", "jenis"),
+    ("nama", "langsung"),
     [
-        ("Predikat", "list"),
-        (f"Predikat {'x' * 40}", None),
-        ("Baik, cukup", None),
+        ("Predikat", True),
+        (f"Predikat {'x' * 40}", False),
+        ("Baik, cukup", False),
+        ('Baik "A"', False),
     ],
-    ids=["pendek", "melebihi batas Excel", "berkoma"],
+    ids=["pendek", "melebihi batas Excel", "berkoma", "berkutip"],
 )
-def test_pilihan_predikat_yang_tidak_muat_tidak_menjadi_daftar(nama: str, jenis: str | None):
+def test_pilihan_predikat_yang_tidak_muat_menunjuk_lembar_tersembunyi(nama: str, langsung: bool):
     """Skala buatan instansi boleh panjang; Excel menolak berkas yang daftarnya tidak muat."""
     tingkat = [{"nama": f"{nama} {n}", "nilai": str(9 - n)} for n in range(8)]
     skala = {"nama": "Skala", "sumber": "uji", "kepastian": "uji", "tingkat": tingkat}
@@ -197,15 +198,33 @@ def test_pilihan_predikat_yang_tidak_muat_tidak_menjadi_daftar(nama: str, jenis:
             for i in dasar.indikator
         ),
         target=tuple(
-            t.model_copy(update={"tw2": f"{nama} 0"} if t.kode_indikator == "IKU-02" else {})
+            t.model_copy(
+                update={"tw1": f"{nama} 0", "tw2": f"{nama} 0"}
+                if t.kode_indikator == "IKU-02"
+                else {}
+            )
             for t in dasar.target
         ),
     )
     buku = open_buku(susun(definisi))
-    alamat = letak(buku, "Kinerja", "IKU-02", "realisasi")
-    terpasang = [
-        v.type for v in buku["Kinerja"].data_validations.dataValidation if alamat in v.sqref
-    ]
+    harap = [f"{nama} {n}" for n in range(8)]
 
     assert check_batas(buku) > 0
-    assert terpasang == [jenis]
+    for lembar, kunci, kolom in (
+        ("Kinerja", "IKU-02", "realisasi"),
+        ("Koreksi", "tw1:IKU-02:realisasi", "nilai_baru"),
+    ):
+        alamat = letak(buku, lembar, kunci, kolom)
+        (daftar,) = [v for v in buku[lembar].data_validations.dataValidation if alamat in v.sqref]
+        assert daftar.type == "list"
+        if langsung:
+            assert daftar.formula1 == f'"{",".join(harap)}"'
+        else:
+            assert read_nama(buku, daftar.formula1) == harap
+    assert (LEMBAR_PILIHAN in buku.sheetnames) is not langsung
+
+
+def read_nama(buku: Workbook, nama: str) -> list[object]:
+    """Isi rentang yang dinamai itu."""
+    lembar, rentang = next(iter(buku.defined_names[nama].destinations))
+    return [b[0].value for b in buku[lembar][rentang]]

@@ -214,4 +214,4 @@ def test_status_dipilih_dari_daftar_di_berkas():
     alamat = letak(buku, "RTL", KUNCI, "status")
     daftar = [v.formula1 for v in buku["RTL"].data_validations.dataValidation if alamat in v.sqref]
 
-    assert daftar == ['"selesai,berjalan,belum"']
+    assert daftar == ['"selesai,berjalan,belum,kosongkan"']

@@ -218,10 +218,17 @@ def _ubah_pagu(definisi: Definisi) -> Definisi:
     ("ubah", "berubah"),
     [
         (lambda d: _ubah_target(d, "IKU-02", "12"), {("Kinerja", "IKU-02")}),
-        (lambda d: _ubah_indikator(d, "SUB-01", satuan="Rumah"), {("Kinerja", "SUB-01")}),
+        (
+            lambda d: _ubah_indikator(d, "SUB-01", satuan="Rumah"),
+            {("Kinerja", "SUB-01"), ("Koreksi", "tw1:SUB-01:realisasi")},
+        ),
         (
             lambda d: _ubah_indikator(d, "IKU-02", indikator="Luas kumuh"),
-            {("Kinerja", "IKU-02"), ("Data Dukung", "IKU-02")},
+            {
+                ("Kinerja", "IKU-02"),
+                ("Data Dukung", "IKU-02"),
+                ("Koreksi", "tw1:IKU-02:realisasi"),
+            },
         ),
         (lambda d: _ubah_indikator(d, "IKU-02", data_dukung="SK"), {("Data Dukung", "IKU-02")}),
         (lambda d: _ubah_indikator(d, "IKU-02", definisi_operasional="Lain."), set()),
