@@ -34,6 +34,12 @@ def change_zip(isi: bytes, ubah: Callable[[str, bytes], bytes], tambah: dict[str
     return wadah.getvalue()
 
 
+def add_komentar(isi: bytes, teks: str) -> bytes:
+    """Zip yang sama dengan komentar, sehingga byte-nya berbeda."""
+    ekor = teks.encode()
+    return isi[:-2] + len(ekor).to_bytes(2, "little") + ekor
+
+
 def add_baris(isi: bytes, xml: str) -> bytes:
     """Sisipkan XML di akhir data setiap lembar."""
     ujung = b"</sheetData>"
