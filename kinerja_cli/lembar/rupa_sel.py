@@ -25,6 +25,15 @@ RUPA_GAYA: Mapping[Gaya, Mapping[str, Any]] = {
 
 def build_rupa(tulis: BukuTulis, kolom: KolomModel, sel: Sel) -> Format:
     """Format sel; sel yang tidak terbuka selalu terkunci."""
+    validasi = sel.validasi.jenis if sel.validasi else ""
+    kunci = (kolom.bidang, kolom.kolom.wujud, sel.terbuka, sel.gaya, sel.desimal,
+             type(sel.nilai), validasi, not sel.rumus)  # fmt: skip
+    if kunci not in tulis.rupa:
+        tulis.rupa[kunci] = _build_rupa(tulis, kolom, sel)
+    return tulis.rupa[kunci]
+
+
+def _build_rupa(tulis: BukuTulis, kolom: KolomModel, sel: Sel) -> Format:
     sifat: dict[str, Any] = {
         "border": 1,
         "border_color": gaya.GARIS,
