@@ -163,6 +163,8 @@ def test_sepuluh_digit_sel_yang_dipercaya(angka, tanpa_derau):
         ("87.5", ("90", "81"), ("80", "70"), "capaian tahun lalu"),
         ("101.25", ("90", "81"), ("80", None), "dihitung terhadap target tahun lalu"),
         ("64.2", ("90", "81"), ("80", "70", "87.5"), ""),
+        ("50", ("2", "0.4"), ("0.8", None), "dihitung terhadap target tahun lalu"),
+        ("64.2", ("90", "81"), ("0", "70"), ""),
     ],
 )
 def test_angka_tahun_lalu_yang_tertinggal_diduga(tercetak, kini, lalu, dugaan):
