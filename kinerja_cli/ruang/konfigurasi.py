@@ -1,4 +1,4 @@
-"""Isi ``kinerja.toml``: tahun, periode bawaan, dan ubahan kebijakan."""
+"""Isi ``kinerja.toml``: tahun, periode bawaan, ubahan kebijakan, dan pilihan cetak."""
 
 from __future__ import annotations
 
@@ -11,11 +11,20 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kinerja_cli.model.galat import RuangError
 from kinerja_cli.model.kebijakan import Kebijakan, build_kebijakan
+from kinerja_cli.model.kertas import Kertas
 from kinerja_cli.model.kesalahan import explain_kesalahan
 from kinerja_cli.model.periode import Periode
 
 NAMA_KONFIGURASI = "kinerja.toml"
 SKEMA = 1
+
+
+class Cetak(BaseModel):
+    """Pilihan cetak kantor."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kertas: Kertas = Kertas.F4
 
 
 class Konfigurasi(BaseModel):
@@ -27,6 +36,7 @@ class Konfigurasi(BaseModel):
     tahun: int = Field(ge=2000, le=2100)
     periode: Periode | None = None
     kebijakan: Kebijakan
+    cetak: Cetak = Cetak()
 
 
 def read_konfigurasi(jalur: Path) -> Konfigurasi:

@@ -14,6 +14,7 @@ from kinerja_cli.formulir.susun import build_formulir
 from kinerja_cli.lembar.tulis_formulir import write_formulir
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.istilah import YaTidak
+from kinerja_cli.model.kertas import Kertas
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan, build_temuan
 from kinerja_cli.register.basis import Register
@@ -146,13 +147,13 @@ def _plan_unit(
     terbit = FormulirTerbit(formulir.identitas.id, unit, opsi.periode, nomor, 1, waktu.isoformat())
     return (terbit, build_cetakan(definisi, formulir)), Keluaran(
         ruang.format(opsi.periode) / f"Formulir {opsi.periode.value} {unit}.xlsx",
-        _render(formulir, waktu),
+        _render(formulir, waktu, ruang.konfigurasi.cetak.kertas),
     )
 
 
-def _render(formulir: Formulir, waktu: datetime) -> bytes:
+def _render(formulir: Formulir, waktu: datetime, kertas: Kertas) -> bytes:
     wadah = BytesIO()
-    write_formulir(formulir, wadah, waktu)
+    write_formulir(formulir, wadah, waktu, kertas)
     return wadah.getvalue()
 
 

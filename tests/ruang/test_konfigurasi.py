@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kinerja_cli.model.galat import RuangError
+from kinerja_cli.model.kertas import Kertas
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.ruang.konfigurasi import read_konfigurasi
 
@@ -29,6 +30,14 @@ def test_konfigurasi_sah_mengubah_kebijakan(tmp_path: Path):
 
 
 @pytest.mark.parametrize(
+    ("isi", "kertas"),
+    [("", Kertas.F4), ('[cetak]\nkertas = "A4"\n', Kertas.A4), ("[cetak]\n", Kertas.F4)],
+)
+def test_kertas_cetak(tmp_path: Path, isi: str, kertas: Kertas):
+    assert baca(tmp_path, f"skema = 1\ntahun = 2025\n{isi}").cetak.kertas is kertas
+
+
+@pytest.mark.parametrize(
     ("isi", "pesan"),
     [
         ("skema = 1\ntahun = \n", "baris 2 tidak dapat dibaca sebagai TOML"),
@@ -41,6 +50,7 @@ def test_konfigurasi_sah_mengubah_kebijakan(tmp_path: Path):
             "baris 4 kunci rumus_turun: harus salah satu",
         ),
         ('skema = 1\ntahun = 2025\n[kebijakan]\nskala = "tidak_ada"\n', "baris 4 kunci skala"),
+        ('skema = 1\ntahun = 2025\n[cetak]\nkertas = "A3"\n', "baris 4 kunci cetak.kertas: harus"),
         ("skema = 9\ntahun = 2025\n", "berskema 9"),
         ("skema = 1\ntahun = 2025\nkebijakan = 3\n", "kebijakan harus tabel"),
     ],
