@@ -80,13 +80,16 @@ def plan(ruang: Ruang, opsi: OpsiBuatFormat, lapor: Lapor = lapor_diam) -> Renca
                 nihil.append(unit)
                 continue
             formulir, berkas = hasil
-            terbit.append(formulir)
             if _is_sama(berkas):
                 tetap.append(berkas.jalur)
             elif berkas.jalur.exists() and not opsi.timpa:
                 temuan.append(build_temuan("DOK201", berkas=berkas.jalur.relative_to(ruang.akar)))
+                if read_formulir(register, formulir[0].id):
+                    # Yang beredar tetap berkas lama, jadi cetakannya tidak boleh berganti.
+                    continue
             else:
                 keluaran.append(berkas)
+            terbit.append(formulir)
         lapor(len(daftar), len(daftar), "")
     return RencanaBuatFormat(
         ruang,
