@@ -52,14 +52,16 @@ def build_hitung(
         return SelHitung(_build(None) if rasio else None, _build(None), _build(None))
     isian = [fakta.nilai(periode, *a) for a in list_isian(definisi, indikator).values()]
     diisi_di_sini = hidup or periode is not Periode.TAHUN
-    kosong = diisi_di_sini and any(read_isi(n) is None for n in isian)
-    capaian = None if kosong else _read_capaian(hitung)
-    realisasi = None if kosong else read_isi(hitung.realisasi)
-    kategori = None if kosong else hitung.hasil.kategori or None
     lalu = _Lalu(definisi, indikator, periode, fakta, koreksi)
     hidup = hidup and not lalu.is_kurang(hitung)
     sel = _build_sel_rumus(lalu) if hidup else None
     susulan = lalu.list_susulan() if hidup else ()
+    # Sel susulan selalu kosong saat terbit; yang diperiksa rumus melebihi isian barisnya sendiri.
+    menunggu = sel is not None and len(sel.mentah) > len(isian)
+    kosong = menunggu or (diisi_di_sini and any(read_isi(n) is None for n in isian))
+    capaian = None if kosong else _read_capaian(hitung)
+    realisasi = None if kosong else read_isi(hitung.realisasi)
+    kategori = None if kosong else hitung.hasil.kategori or None
     if hitung.target is None or sel is None:
         return SelHitung(
             _build(realisasi) if rasio else None, _build(capaian), _build(kategori), susulan

@@ -96,7 +96,7 @@ class BarisDukung(Baris):
 
 
 class BarisKoreksi(Baris):
-    """Koreksi satu angka triwulan yang sudah dilaporkan; menjadi versi baru fakta itu."""
+    """Koreksi atau susulan satu angka triwulan lalu; menjadi versi baru fakta itu."""
 
     kunci: Annotated[TeksWajib, Kolom("Kunci", peran=KUNCI)]
     nomor: Annotated[str, Kolom("No", lebar=4)] = ""
@@ -110,7 +110,7 @@ class BarisKoreksi(Baris):
         str,
         Kolom(
             ("Nilai", "Seharusnya"),
-            "Isi hanya bila angka lama keliru",
+            "Isi hanya bila angka lama keliru, atau bila triwulan itu belum dilaporkan",
             alias=("Nilai baru",),
             peran=ISIAN,
             wujud=NILAI,
@@ -118,7 +118,8 @@ class BarisKoreksi(Baris):
         ),
     ] = ""
     alasan: Annotated[
-        str, Kolom("Alasan koreksi", "Wajib bila nilai diubah", peran=ISIAN, lebar=40)
+        str,
+        Kolom("Alasan koreksi", "Wajib bila nilai diubah atau disusulkan", peran=ISIAN, lebar=40),
     ] = ""
     bukti: Annotated[str, Kolom("Bukti", "Nama berkas atau tautan", peran=ISIAN, lebar=34)] = ""
     keadaan: Annotated[

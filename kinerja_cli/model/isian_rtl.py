@@ -27,7 +27,7 @@ class BarisRtl(Baris):
 
     kunci: Annotated[TeksWajib, Kolom("Kunci", peran=KUNCI)]
     nomor: Annotated[str, Kolom("No", lebar=4)] = ""
-    asal: Annotated[str, Kolom("Asal", lebar=13)] = ""
+    asal: Annotated[str, Kolom("Asal", lebar=18)] = ""
     indikator: Annotated[str, Kolom("Indikator kinerja", lebar=30)] = ""
     rencana: Annotated[str, Kolom(("Rencana", "Tindak lanjut"), lebar=32)] = ""
     pic: Annotated[str, Kolom(("Rencana", "Penanggung jawab"), lebar=18)] = ""

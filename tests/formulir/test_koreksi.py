@@ -19,7 +19,7 @@ from kinerja_cli.model.periode import Periode
 from tests.buatan import UNIT, UNIT_LAIN, build_definisi, build_fakta, build_fakta_lengkap
 from tests.formulir.test_susun import baris, susun
 from tests.lembar.test_formulir import DAU, baca, isi_sel, letak, render, ubah
-from tests.lembar.test_libreoffice import recalculate
+from tests.lembar.test_libreoffice import is_sama, list_rumus, recalculate
 
 TW1, TW2, TW3 = Periode.TW1, Periode.TW2, Periode.TW3
 
@@ -167,6 +167,37 @@ def test_capaian_dan_keadaan_hidup_mengikuti_susulan(tmp_path):
     assert hasil["lengkap.xlsx"] == (
         float(mesin.hasil.capaian), mesin.hasil.kategori, "isi penjelasan",
     )  # fmt: skip
+
+
+@pytest.mark.libreoffice
+def test_nilai_tersimpan_dengan_triwulan_yang_kurang_sama_sesudah_dihitung_ulang(tmp_path):
+    terisi = build_fakta(angka(TW2, "25"), (TW2, "EL-01A", "nilai", Nilai.dari_angka(9)))
+    ragam = {
+        "jumlah.xlsx": jumlahkan(),
+        "selisih.xlsx": jumlahkan(cara_isi=Sifat.SAMPAI_DENGAN, sifat_target=Sifat.PER_TRIWULAN),
+        "elemen.xlsx": jumlahkan_elemen(),
+    }
+    berkas = {n: render(susun(d, fakta=terisi)) for n, d in ragam.items()}
+    jadi = recalculate(tmp_path, berkas.items())
+
+    for nama, isi in berkas.items():
+        awal, hitung = list_rumus(isi), list_rumus(jadi[nama])
+        assert set(awal) == set(hitung)
+        assert [(k, v, hitung[k]) for k, v in awal.items() if not is_sama(v, hitung[k])] == []
+
+
+def jumlahkan_elemen() -> Definisi:
+    """IKU-01 yang pembilang dan penyebutnya dijumlahkan per triwulan."""
+    asal = build_definisi()
+    ubahan = {"agregasi": Agregasi.JUMLAH, "cara_isi": Sifat.PER_TRIWULAN}
+    return build_definisi(elemen=tuple(e.model_copy(update=ubahan) for e in asal.elemen))
+
+
+def test_elemen_rasio_yang_dijumlahkan_menagih_triwulan_yang_kurang():
+    sel = baris(susun(jumlahkan_elemen()), "Kinerja")["IKU-01"].sel
+
+    assert "isi TW I di lembar Koreksi" in sel["keadaan"].rumus
+    assert "N({Koreksi!tw1:EL-01A:nilai!nilai_baru})" in sel["realisasi"].rumus
 
 
 def _read(isi: bytes) -> tuple[object, ...]:
