@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from alat.tabel import AKAR, TAHUN, build_definisi, read_csv, write_csv
+from kinerja_cli.formulir.peta import build_kunci_rtl
 from kinerja_cli.model.definisi import Definisi
+from kinerja_cli.model.isian_rtl import StatusTindak
 from kinerja_cli.model.istilah import Frekuensi, JenisIndikator, Jenjang
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.sumber import BarisIndikator
@@ -82,6 +84,7 @@ class PenyusunIsian:
         self.sebab = {b["kode"]: b for b in read_csv("sebab")}
         self.jelas = {(b["kode"], b["periode"]) for b in read_csv("perlu_penjelasan")}
         self.catatan = read_csv("catatan")
+        self.dikirim = {(k.unit, k.periode) for k in read_kiriman()}
         self.ubahan = read_csv("ubahan")
 
     def build(self, kiriman: KirimanContoh) -> list[BarisIsian]:
@@ -111,6 +114,7 @@ class PenyusunIsian:
             if self.definisi.pelapor[kode] == unit and self._is_diminta(indikator, periode):
                 tautan = BUKTI.format(tahun=TAHUN, periode=periode.value, kode=kode)
                 yield BarisIsian("Data Dukung", kode, "bukti", tautan)
+        yield from self._iterate_rtl(unit, periode)
         for b in self.catatan:
             if b["unit"] == unit and b["periode"] == periode.value:
                 yield BarisIsian("Catatan", b["kunci"], "isi", b["isi"])
@@ -158,6 +162,33 @@ class PenyusunIsian:
             isi = (sebab["rencana_tindak_lanjut"], jabatan, BATAS_TINDAK_LANJUT[periode])
             for kolom, teks in zip(KOLOM_NARASI[3:], isi, strict=True):
                 yield BarisIsian("Kinerja", kode, kolom, teks)
+
+    def _iterate_rtl(self, unit: str, periode: Periode) -> Iterator[BarisIsian]:
+        """Laporan atas rencana triwulan sebelumnya; selesai bila batas waktunya sudah lewat."""
+        lalu = periode.sebelum()[-1:]
+        if not lalu or (unit, lalu[0]) not in self.dikirim:
+            return
+        selesai = BATAS_TINDAK_LANJUT[lalu[0]] <= f"{periode.akhir(TAHUN)}"
+        for indikator in self.definisi.indikator:
+            kode = indikator.kode_indikator
+            rencana = self._find_rencana(indikator, lalu[0])
+            if self.definisi.pelapor[kode] != unit or not rencana:
+                continue
+            kunci = build_kunci_rtl(lalu[0].value, kode)
+            kata = "Sudah dilaksanakan" if selesai else "Mulai dikerjakan"
+            status = StatusTindak.SELESAI if selesai else StatusTindak.BERJALAN
+            yield BarisIsian("RTL", kunci, "status", status.value)
+            yield BarisIsian("RTL", kunci, "tindakan", f"{kata}: {rencana}")
+            if selesai:
+                tautan = BUKTI.format(tahun=TAHUN, periode=periode.value, kode=f"{kode}-rtl")
+                yield BarisIsian("RTL", kunci, "bukti", tautan)
+
+    def _find_rencana(self, indikator: BarisIndikator, periode: Periode) -> str:
+        """Rencana tindak lanjut yang dikirim untuk indikator itu; kosong bila tidak ada."""
+        if not self._is_diminta(indikator, periode):
+            return ""
+        daftar = {b.kolom: b.isi for b in self._iterate_narasi(indikator, periode)}
+        return daftar.get("rencana_tindak_lanjut", "")
 
     def _find_jabatan(self, kode: str) -> str:
         unit = self.definisi.pelapor[kode]
