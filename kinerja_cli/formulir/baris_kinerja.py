@@ -68,8 +68,8 @@ class Penyusun(PilihanKinerja):
         sel = {
             "nomor": build_terkunci(nomor),
             "uraian": build_terkunci(f"{indikator.kode} {indikator.uraian}"),
-            "indikator": replace(
-                build_terkunci(indikator.indikator + _tanda_iku(indikator)),
+            "indikator": Sel(
+                indikator.indikator + _tanda_iku(indikator),
                 catatan=explain_lengkap(indikator, self._list_elemen_milik(kode), self.periode),
             ),
             "satuan": build_terkunci(indikator.satuan),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kinerja_cli.formulir.bentuk import BarisFormulir, Validasi
 from kinerja_cli.formulir.identitas import build_hash
@@ -12,15 +12,17 @@ from kinerja_cli.formulir.peta import build_kunci_koreksi
 from kinerja_cli.formulir.pilihan_kinerja import PilihanKinerja, sort_indikator
 from kinerja_cli.formulir.rumus import list_isian
 from kinerja_cli.formulir.sel import ANGKA, TEKS, build_isian, build_terkunci, show_nilai
-from kinerja_cli.formulir.validasi_isian import build_validasi
+from kinerja_cli.formulir.validasi_isian import build_validasi, soften
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.fakta import KOLOM_NILAI, KumpulanFakta
 from kinerja_cli.model.kunci import build_kunci_uang
 from kinerja_cli.model.nilai import KOSONG, JenisNilai, Nilai
 from kinerja_cli.model.periode import Periode
+from kinerja_cli.model.sumber import BarisElemen, BarisIndikator, BarisPagu
 
 KOLOM_ANGKA = frozenset({"realisasi", KOLOM_NILAI})
 BELUM_DILAPORKAN = "belum dilaporkan"
+BarisAngka = BarisIndikator | BarisElemen | BarisPagu
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +41,17 @@ def build_baris_koreksi(
 
     Yang belum dilaporkan ikut, agar triwulan yang terlewat dapat disusulkan di sini.
     """
+    tabel = _build_tabel(definisi)
     hasil: list[BarisFormulir] = []
     for lalu in periode.sebelum():
-        butir = dict(_iterate_butir(definisi, lalu))
         alamat = {(f.subjek, f.kolom) for f in fakta if f.unit == unit and f.periode is lalu}
-        alamat = {a for a in alamat if a[1] in KOLOM_ANGKA}
+        alamat = {a for a in alamat if a[1] in KOLOM_ANGKA and a[0] in tabel}
         alamat |= set(_iterate_wajib(definisi, unit, lalu, fakta))
-        urutan = {subjek: n for n, subjek in enumerate(butir)}
-        for subjek, kolom in sorted(
-            (a for a in alamat if a[0] in butir), key=lambda a: (urutan[a[0]], a[1])
-        ):
+        for subjek, kolom in sorted(alamat, key=lambda a: (tabel[a[0]][0], a[1])):
             nilai = fakta.nilai(lalu, subjek, kolom)
             kunci = build_kunci_koreksi(lalu, subjek, kolom)
-            hasil.append(_build_baris(kunci, len(hasil) + 1, lalu, butir[subjek], nilai))
+            butir = _build_butir(definisi, lalu, tabel[subjek][1])
+            hasil.append(_build_baris(kunci, len(hasil) + 1, lalu, butir, nilai))
     return hasil
 
 
@@ -74,17 +74,24 @@ def _iterate_wajib(
             yield build_kunci_uang(pagu.kode, pagu.kode_unit, pagu.sumber_dana), "realisasi"
 
 
-def _iterate_butir(definisi: Definisi, periode: Periode) -> Iterator[tuple[str, _Butir]]:
-    """Semua yang berangka, urut seperti pada formulir: indikator, elemen, lalu uang."""
-    for i in sort_indikator(definisi.indikator):
-        validasi = build_validasi(definisi, i, periode)
-        yield i.kode_indikator, _Butir(i.indikator, i.satuan, validasi)
-    for e in definisi.elemen:
-        yield e.kode_elemen, _Butir(e.nama, e.satuan, ANGKA)
-    for p in definisi.pagu:
-        kunci = build_kunci_uang(p.kode, p.kode_unit, p.sumber_dana)
-        nama = p.uraian or definisi.nama_nomenklatur.get(p.kode, p.kode)
-        yield kunci, _Butir(f"{nama} ({p.sumber_dana})", "Rp s.d. triwulan", ANGKA)
+def _build_tabel(definisi: Definisi) -> dict[str, tuple[int, BarisAngka]]:
+    """Urutan dan baris setiap yang berangka: indikator, elemen, lalu uang."""
+    daftar: dict[str, BarisAngka] = {
+        **{i.kode_indikator: i for i in sort_indikator(definisi.indikator)},
+        **{e.kode_elemen: e for e in definisi.elemen},
+        **{build_kunci_uang(p.kode, p.kode_unit, p.sumber_dana): p for p in definisi.pagu},
+    }
+    return {kunci: (n, baris) for n, (kunci, baris) in enumerate(daftar.items())}
+
+
+def _build_butir(definisi: Definisi, periode: Periode, baris: BarisAngka) -> _Butir:
+    if isinstance(baris, BarisIndikator):
+        validasi = build_validasi(definisi, baris, periode)
+        return _Butir(baris.indikator, baris.satuan, validasi)
+    if isinstance(baris, BarisElemen):
+        return _Butir(baris.nama, baris.satuan, ANGKA)
+    nama = baris.uraian or definisi.nama_nomenklatur.get(baris.kode, baris.kode)
+    return _Butir(f"{nama} ({baris.sumber_dana})", "Rp s.d. triwulan", ANGKA)
 
 
 def _build_baris(
@@ -98,7 +105,7 @@ def _build_baris(
         "indikator": build_terkunci(butir.nama),
         "satuan": build_terkunci(butir.satuan),
         "nilai_lama": build_terkunci(show_nilai(nilai) if ada else BELUM_DILAPORKAN),
-        "nilai_baru": build_isian(KOSONG, replace(butir.validasi, keras=False), bantuan),
+        "nilai_baru": build_isian(KOSONG, soften(butir.validasi), bantuan),
         "alasan": build_isian(KOSONG, TEKS),
         "bukti": build_isian(KOSONG, TEKS),
         "keadaan": build_keadaan(

@@ -119,6 +119,10 @@ class LembarTulis(Worksheet):  # type: ignore[misc] # pustaka ini tidak membawa 
         """Tinggi baris dalam poin; baris tersembunyi nol."""
         return self._tinggi.get(baris, TINGGI_BAWAAN)
 
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        # Rumus kami hanya memakai fungsi Excel 2007; mencari fungsi baru memakan separuh waktunya.
+        return formula.removeprefix("=")
+
     def _xml_start_tag_unencoded(
         self, tag: str, attributes: Sequence[tuple[str, Any]] = ()
     ) -> None:
