@@ -27,6 +27,7 @@ from kinerja_cli.formulir.sel import (
     read_isi,
 )
 from kinerja_cli.formulir.validasi_isian import build_validasi
+from kinerja_cli.model.cetak import format_angka
 from kinerja_cli.model.fakta import KOLOM_NILAI
 from kinerja_cli.model.istilah import JENJANG_NARASI, Jenjang, StatusAngka, YaTidak
 from kinerja_cli.model.nilai import KOSONG, JenisNilai, Nilai
@@ -107,7 +108,11 @@ class Penyusun(PilihanKinerja):
         sel = {
             "nomor": build_terkunci(nomor),
             "uraian": build_terkunci(f"Untuk {indikator.indikator} ({peminta})"),
-            "indikator": build_terkunci(elemen.nama),
+            "indikator": Sel(
+                elemen.nama,
+                catatan=f"Dipakai untuk indikator: {indikator.indikator}.\n"
+                + explain_lengkap(indikator, (elemen,), self.periode),
+            ),
             "satuan": build_terkunci(elemen.satuan),
             "cara_isi": build_terkunci(cara),
             "realisasi_sebelum": build_terkunci(self._read_elemen_sebelum(kode)),
@@ -132,7 +137,9 @@ class Penyusun(PilihanKinerja):
                 cara = elemen.cara_isi if elemen else indikator.cara_isi
                 petunjuk = explain_ringkas(indikator, cara, self.periode)
                 if elemen:
-                    petunjuk = f"{elemen.nama} ({elemen.satuan}). {petunjuk}"
+                    petunjuk = (
+                        f"{elemen.nama} ({elemen.satuan}). {self._show_lalu(subjek)}{petunjuk}"
+                    )
                 validasi = build_validasi(self.definisi, indikator, self.periode)
                 hasil[bidang] = build_isian(nilai, validasi, petunjuk)
             else:
@@ -143,6 +150,11 @@ class Penyusun(PilihanKinerja):
             sampai, _ = read_realisasi(self.definisi, indikator, self.fakta, self.periode)
             hasil["realisasi"] = build_terkunci(read_isi(sampai.nilai), indikator.presisi)
         return hasil
+
+    def _show_lalu(self, kode_elemen: str) -> str:
+        """Angka elemen triwulan lalu; barisnya sendiri hanya memuat hasil baginya."""
+        lalu = self._read_elemen_sebelum(kode_elemen)
+        return "" if lalu is None else f"Yang terakhir dilaporkan {format_angka(lalu, 6)}. "
 
     def _is_menunggu(self, indikator: BarisIndikator) -> bool:
         """Benar bila elemen dari unit lain belum diketahui."""

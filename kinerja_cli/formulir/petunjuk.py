@@ -13,9 +13,11 @@ LANGKAH = (
           "Nol ditulis 0; sel kosong berarti belum diisi."),
     ("3", "Bila datanya memang belum ada, kosongkan angkanya dan isi alasannya."),
     ("4", "Lihat kolom Keadaan: setiap baris menyebut sendiri apa yang masih kurang."),
-    ("5", "Bila target atau uraian keliru, jangan mengubahnya; tulis di kolom usul perbaikan."),
-    ("6", "Untuk menarik nilai yang pernah dikirim, tulis kata kosongkan di selnya."),
-    ("7", "Simpan sebagai .xlsx dan kirim kembali; nama berkas boleh apa saja."),
+    ("5", "Arahkan tetikus ke nama indikator untuk membaca definisi, rumus, dan cara "
+          "triwulan menjadi angka tahun."),
+    ("6", "Bila target atau uraian keliru, jangan mengubahnya; tulis di kolom usul perbaikan."),
+    ("7", "Untuk menarik nilai yang pernah dikirim, tulis kata kosongkan di selnya."),
+    ("8", "Simpan sebagai .xlsx dan kirim kembali; nama berkas boleh apa saja."),
 )  # fmt: skip
 
 WARNA = (

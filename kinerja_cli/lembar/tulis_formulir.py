@@ -215,8 +215,8 @@ class PenulisLembar:
         for i, k in enumerate(kolom, start=KOLOM_DATA):
             sel = baris.sel.get(k.bidang, Sel())
             self._write_sel(r, i, k, sel)
-            if sel.terbuka and (sel.validasi or sel.bantuan):
-                bantuan = cut_bantuan(sel.bantuan, lengkap=lengkap)
+            if sel.terbuka:
+                bantuan = cut_bantuan(sel.bantuan or k.kolom.bantuan, lengkap=lengkap)
                 judul = k.kolom.judul_baris[-1]
                 self._validasi[(sel.validasi, bantuan, judul)].append((r, i))
 

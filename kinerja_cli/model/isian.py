@@ -63,7 +63,8 @@ class BarisAnggaran(Baris):
         str,
         Kolom(
             "Penjelasan",
-            "Perlu bila realisasi turun, melebihi pagu, atau berbeda dari bendahara",
+            "Perlu bila realisasi turun, melebihi pagu, atau berbeda dari bendahara; tulis juga di "
+            "sini bila pagu atau uraiannya keliru",
             peran=ISIAN,
             lebar=44,
         ),

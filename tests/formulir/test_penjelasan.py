@@ -12,8 +12,12 @@ import pytest
 from kinerja_cli.formulir.penjelasan_indikator import ARTI_AGREGASI, ARTI_ARAH
 from kinerja_cli.lembar.validasi import PANJANG_PESAN, SELENGKAPNYA
 from kinerja_cli.model.definisi import Definisi
+from kinerja_cli.model.isian import LEMBAR_FORMULIR
 from kinerja_cli.model.istilah import Agregasi, Arah
-from tests.buatan import build_definisi
+from kinerja_cli.model.kolom import iterate_kolom
+from kinerja_cli.model.nilai import Nilai
+from kinerja_cli.model.periode import Periode
+from tests.buatan import UNIT_LAIN, build_definisi, build_fakta, build_fakta_lengkap
 from tests.formulir.test_susun import baris, susun
 from tests.lembar.test_formulir import letak, render
 from tests.lembar.test_libreoffice import recalculate
@@ -54,6 +58,38 @@ def test_setiap_arah_dan_agregasi_ada_artinya():
 )
 def test_pesan_isian_mendahulukan_yang_paling_perlu(kunci: str, kolom: str, harap: str):
     assert read_pesan(open_kinerja(build_definisi()), kunci, kolom).startswith(harap)
+
+
+def test_pesan_elemen_menyebut_angka_terakhirnya():
+    buku = openpyxl.load_workbook(BytesIO(render(susun(fakta=build_fakta_lengkap(Periode.TW1)))))
+
+    assert read_pesan(buku, "IKU-01", "pembilang").startswith(
+        "Jumlah rumah layak huni (Unit). Yang terakhir dilaporkan 61.200. Isi angka s.d. TW II."
+    )
+
+
+def test_elemen_untuk_unit_lain_menyebut_indikatornya():
+    formulir = susun(build_definisi(penyedia_lain=True), UNIT_LAIN)
+    catatan = baris(formulir, "Kinerja")["EL-01B"].sel["indikator"].catatan
+
+    assert catatan.startswith("Dipakai untuk indikator: Persentase rumah layak huni.\nDefinisi: ")
+    assert "Penyebut: Jumlah rumah seluruhnya (Unit)" in catatan
+    assert "Pembilang" not in catatan
+
+
+@pytest.mark.parametrize("lembar", LEMBAR_FORMULIR)
+def test_setiap_isian_yang_berketerangan_mempunyai_pesan(lembar: str):
+    rencana = (Periode.TW1, "IKU-02", "rencana_tindak_lanjut", Nilai.dari_teks("Menata drainase"))
+    formulir = susun(fakta=build_fakta(rencana))
+    buku = openpyxl.load_workbook(BytesIO(render(formulir)))
+    daftar = buku[lembar].data_validations.dataValidation
+    berketerangan = {k.bidang for k in iterate_kolom(LEMBAR_FORMULIR[lembar]) if k.kolom.bantuan}
+    for kunci, b in baris(formulir, lembar).items():
+        for bidang, sel in b.sel.items():
+            if sel.terbuka and bidang in berketerangan:
+                alamat = letak(buku, lembar, kunci, bidang)
+                (pesan,) = [v.prompt for v in daftar if alamat in v.sqref]
+                assert pesan, (kunci, bidang)
 
 
 def test_komentar_memuat_definisi_rumus_arah_dan_cara_menjadi_tahun():
