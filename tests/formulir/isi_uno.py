@@ -1,8 +1,9 @@
 """Mengisi formulir di LibreOffice seperti orang: mengetik, menempel blok, menyimpan tiga format.
 
 Dijalankan Python milik LibreOffice. Masukan: {"sumber", "ketik": [[lembar, baris, kolom, isi]],
-"tempel": [[lembar, baris, kolom, [[isi]]]], "kunci": [[lembar, baris, kolom]],
-"simpan": {jalur: saringan}}; baris dan kolom mulai 0. Hasil: {"terkunci": [isi sesudah dicoba]}.
+"tempel": [[lembar, baris, kolom, [[isi]]]], "kunci": [[lembar, baris, kolom]], "tab": [lembar, n],
+"simpan": {jalur: saringan}}; baris dan kolom mulai 0. Hasil: {"terkunci": [isi sesudah dicoba],
+"tab": [[baris, kolom, terkunci]]}.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import uno  # type: ignore[import-not-found]  # milik LibreOffice
 from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]  # milik LibreOffice
 from com.sun.star.table import CellRangeAddress  # type: ignore[import-not-found]  # idem
 
@@ -21,6 +23,7 @@ def run(desktop: Uno, masukan: dict[str, Any]) -> dict[str, Any]:
     buku = open_buku(desktop, Path(masukan["sumber"]).resolve().as_uri())
     coret = open_buku(desktop, "private:factory/scalc")
     try:
+        tab = press_tab(buku, *masukan["tab"])
         for lembar, baris, kolom, isi in masukan["ketik"]:
             type_sel(buku.Sheets.getByName(lembar).getCellByPosition(kolom, baris), isi)
         for lembar, baris, kolom, blok in masukan["tempel"]:
@@ -32,7 +35,7 @@ def run(desktop: Uno, masukan: dict[str, Any]) -> dict[str, Any]:
     finally:
         coret.close(True)
         buku.close(True)
-    return {"terkunci": terkunci}
+    return {"terkunci": terkunci, "tab": tab}
 
 
 def open_buku(desktop: Uno, alamat: str) -> Uno:
@@ -67,6 +70,21 @@ def paste_blok(coret: Uno, buku: Uno, lembar: Uno, letak: tuple[int, int], blok:
     buku.CurrentController.insertTransferable(salinan)
     alamat = CellRangeAddress(0, 0, 0, len(blok[0]) - 1, len(blok) - 1)
     kosong.removeRange(alamat, 1)
+
+
+def press_tab(buku: Uno, nama: str, banyak: int) -> list[list[Any]]:
+    """Sel yang disinggahi kursor sejak berkas dibuka, lalu setiap kali tombol Tab ditekan."""
+    pelayan = uno.getComponentContext().ServiceManager
+    pengirim = pelayan.createInstance("com.sun.star.frame.DispatchHelper")
+    pengendali = buku.CurrentController
+    pengendali.setActiveSheet(buku.Sheets.getByName(nama))
+    singgah = []
+    for _ in range(banyak):
+        sel = buku.CurrentSelection
+        letak = sel.RangeAddress
+        singgah.append([letak.StartRow, letak.StartColumn, sel.CellProtection.IsLocked])
+        pengirim.executeDispatch(pengendali.Frame, ".uno:JumpToNextCell", "", 0, ())
+    return singgah
 
 
 def try_kunci(lembar: Uno, baris: int, kolom: int) -> str:

@@ -23,6 +23,7 @@ pytestmark = pytest.mark.libreoffice
 
 SKRIP = Path(__file__).with_name("isi_uno.py")
 RTL = "rtl:tw1:IKU-02"
+PERTAMA = "Kinerja__IKU-01__pembilang"
 KETIK: dict[str, object] = {
     "Kinerja__IKU-01__pembilang": 62500,
     "Kinerja__IKU-01__penyebut": "82.100",
@@ -72,6 +73,7 @@ def tersimpan(rencana, tmp_path_factory) -> tuple[dict[str, bytes], dict[str, An
         "ketik": [[*find_letak(buku, a), v] for a, v in KETIK.items()],
         "tempel": [[*find_letak(buku, a), v] for a, v in TEMPEL.items()],
         "kunci": [find_letak(buku, "Kinerja__IKU-02__target_periode")],
+        "tab": ["Kinerja", 20],
         "simpan": {str(folder / n): s for n, s in SIMPAN.items()},
     }
     hasil = run_skrip(SKRIP, masukan)
@@ -108,6 +110,16 @@ def test_yang_terbaca_persis_yang_diketik_dan_ditempel(rencana, tersimpan, nama:
 
 def test_sel_terkunci_tetap_terkunci(tersimpan):
     assert tersimpan[1]["terkunci"] == ["12,5"]
+
+
+def test_tombol_tab_melompat_dari_isian_ke_isian(tersimpan):
+    """LibreOffice menyusuri kolom demi kolom, Excel baris demi baris; keduanya hanya isian."""
+    singgah = tersimpan[1]["tab"]
+    awal = find_letak(openpyxl.load_workbook(BytesIO(tersimpan[0]["a.xlsx"])), PERTAMA)
+
+    assert singgah[0][:2] == awal[1:]
+    assert len({(b, k) for b, k, _ in singgah}) == len(singgah) == 20
+    assert not any(terkunci for *_, terkunci in singgah)
 
 
 def test_keadaan_dan_penghitung_mengikuti_isian(tersimpan):
