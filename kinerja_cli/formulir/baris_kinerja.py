@@ -10,7 +10,12 @@ from kinerja_cli.formulir.baris_anggaran import find_induk
 from kinerja_cli.formulir.bentuk import BarisFormulir, Gaya, Sel, Validasi
 from kinerja_cli.formulir.identitas import build_hash, find_nama_unit
 from kinerja_cli.formulir.keadaan import Tanya, build_keadaan
-from kinerja_cli.formulir.keadaan_kinerja import ask_angka, ask_penjelasan, ask_susulan
+from kinerja_cli.formulir.keadaan_kinerja import (
+    ask_angka,
+    ask_kewajaran,
+    ask_penjelasan,
+    ask_susulan,
+)
 from kinerja_cli.formulir.penjelasan_indikator import (
     explain_cara,
     explain_lengkap,
@@ -83,7 +88,7 @@ class Penyusun(PilihanKinerja):
             **angka,
             "capaian": hitung.capaian,
             "kategori": hitung.kategori,
-            "keadaan": build_keadaan(self._list_tanya(indikator, angka, narasi, hitung)),
+            "keadaan": build_keadaan(self._list_tanya(indikator, angka, narasi, hitung, teks[0])),
             **self._build_status(kode, angka),
             **narasi,
             "batas_waktu": build_tanggal(self._nilai(kode, "batas_waktu"), self.definisi.tahun),
@@ -196,11 +201,13 @@ class Penyusun(PilihanKinerja):
         angka: dict[str, Sel],
         narasi: dict[str, Sel],
         hitung: SelHitung,
+        target: str,
     ) -> tuple[Tanya, ...]:
         wajib = indikator.jenjang in JENJANG_NARASI
         jelas = ask_penjelasan(self.definisi.kebijakan, narasi, hitung.capaian.nilai, wajib=wajib)
         isi = ask_angka(angka, self._read_alasan(indikator.kode_indikator))
-        return (*isi, *(ask_susulan(k) for k in hitung.susulan), jelas)
+        wajar = ask_kewajaran(indikator, angka.get("realisasi"), target)
+        return (*isi, *(ask_susulan(k) for k in hitung.susulan), jelas, *wajar)
 
     def _build_kelompok(self, indikator: BarisIndikator) -> str:
         if indikator.jenjang is Jenjang.SUB_KEGIATAN:

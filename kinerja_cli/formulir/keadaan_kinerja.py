@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from kinerja_cli.capaian.agregasi import is_persen
+from kinerja_cli.capaian.indikator import read_target
 from kinerja_cli.formulir.bentuk import IsiSel, Sel
 from kinerja_cli.formulir.keadaan import BERALASAN, Tanya, has_kosong, is_kosong, join_dan
 from kinerja_cli.formulir.peta import build_acuan_koreksi, parse_koreksi
+from kinerja_cli.model.baca_angka import SATUAN_BULAT
+from kinerja_cli.model.istilah import Agregasi
 from kinerja_cli.model.kebijakan import Kebijakan
 from kinerja_cli.model.nilai import JenisNilai, Nilai
+from kinerja_cli.model.sumber import BarisIndikator
 
 PENJELASAN = ("pendorong", "penghambat", "upaya")
 ISI_PENJELASAN = "isi penjelasan"
+PERIKSA_PECAHAN = "lengkap, periksa pecahannya"
+PERIKSA_PERSEN = "lengkap, periksa: 0,95 atau 95?"
+TARGET_PERSEN = 10
+"""Target persen sebesar ini atau lebih membuat realisasi 0 sampai 1 patut ditanyakan."""
 
 
 def ask_angka(angka: Mapping[str, Sel], alasan: Nilai) -> tuple[Tanya, ...]:
@@ -37,6 +46,25 @@ def ask_susulan(kunci: str) -> Tanya:
     nama = alamat[0].nama.replace("Triwulan", "TW")
     rumus = f'{build_acuan_koreksi(kunci)}=""'
     return Tanya(rumus, True, f"isi {nama} di lembar Koreksi")
+
+
+def ask_kewajaran(indikator: BarisIndikator, sel: Sel | None, target: str) -> tuple[Tanya, ...]:
+    """Yang patut dilihat lagi walau tidak salah: pecahan pada satuan cacah, persen sebagai 0,95.
+
+    Hanya mengingatkan, maka barisnya tetap terhitung terisi.
+    """
+    if sel is None or not sel.terbuka:
+        return ()
+    angka = sel.nilai if isinstance(sel.nilai, Decimal) else Decimal(0)
+    kata = indikator.satuan.casefold().split()[:1]
+    if set(kata) <= SATUAN_BULAT and indikator.agregasi is not Agregasi.RATA_RATA:
+        pecahan = "N({realisasi})<>INT(N({realisasi}))"
+        return (Tanya(pecahan, angka != angka.to_integral_value(), PERIKSA_PECAHAN),)
+    acuan = read_target(indikator, target)[0]
+    if is_persen(indikator.satuan) and acuan and (acuan.angka or 0) >= TARGET_PERSEN:
+        kecil = "AND(N({realisasi})>0,N({realisasi})<=1)"
+        return (Tanya(kecil, 0 < angka <= 1, PERIKSA_PERSEN),)
+    return ()
 
 
 def ask_penjelasan(

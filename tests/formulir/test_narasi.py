@@ -9,7 +9,7 @@ import pytest
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.fakta import KumpulanFakta
 from kinerja_cli.model.isian import LABEL_CATATAN
-from kinerja_cli.model.istilah import Jenjang
+from kinerja_cli.model.istilah import Agregasi, Jenjang
 from kinerja_cli.model.nilai import Nilai
 from kinerja_cli.model.periode import Periode
 from tests.buatan import build_definisi, build_fakta, build_indikator
@@ -66,6 +66,48 @@ def test_satu_kolom_penjelasan_sudah_cukup(jenjang: Jenjang, kolom: str):
     formulir = susun(ubah_jenjang(jenjang), fakta=isi(80, kolom))
 
     assert baris(formulir, "Kinerja")["SUB-01"].sel["keadaan"].nilai == "lengkap"
+
+
+@pytest.mark.parametrize(
+    ("satuan", "agregasi", "realisasi", "keadaan"),
+    [
+        ("Unit", Agregasi.JUMLAH, "41.5", "lengkap, periksa pecahannya"),
+        ("Unit", Agregasi.JUMLAH, "41", "lengkap"),
+        ("Unit", Agregasi.RATA_RATA, "41.5", "lengkap"),
+        ("Km", Agregasi.JUMLAH, "41.5", "lengkap"),
+        ("%", Agregasi.POSISI_AKHIR, "41.5", "lengkap"),
+    ],
+)
+def test_angka_yang_janggal_hanya_diingatkan(
+    satuan: str, agregasi: Agregasi, realisasi: str, keadaan: str
+):
+    ubahan = {"satuan": satuan, "agregasi": agregasi}
+    definisi = build_definisi(
+        indikator=tuple(
+            i.model_copy(update=ubahan if i.kode_indikator == "SUB-01" else {})
+            for i in build_indikator()
+        )
+    )
+    fakta = build_fakta((Periode.TW2, "SUB-01", "realisasi", Nilai.dari_angka(realisasi)))
+
+    assert baris(susun(definisi, fakta=fakta), "Kinerja")["SUB-01"].sel["keadaan"].nilai == keadaan
+
+
+def test_persen_yang_ditulis_sebagai_pecahan_ditanyakan_sesudah_dijelaskan():
+    definisi = build_definisi(
+        indikator=tuple(
+            i.model_copy(update={"satuan": "%"} if i.kode_indikator == "SUB-01" else {})
+            for i in build_indikator()
+        )
+    )
+    pecahan = (Periode.TW2, "SUB-01", "realisasi", Nilai.dari_angka("0.41"))
+    upaya = (Periode.TW2, "SUB-01", "upaya", Nilai.dari_teks("Dipercepat"))
+    keadaan = [
+        baris(susun(definisi, fakta=build_fakta(*f)), "Kinerja")["SUB-01"].sel["keadaan"].nilai
+        for f in ((pecahan,), (pecahan, upaya))
+    ]
+
+    assert keadaan == ["isi penjelasan", "lengkap, periksa: 0,95 atau 95?"]
 
 
 def test_kaki_e81_satu_blok_untuk_setiap_formulir():

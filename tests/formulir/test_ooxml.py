@@ -35,7 +35,7 @@ JENIS = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 ID_HUBUNGAN = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 KENDALI = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]|_x00[01][0-9A-Fa-f]_")
 FUNGSI_2007 = {
-    "AND", "COUNTIF", "IF", "ISNUMBER", "LOWER", "MAX", "MIN",
+    "AND", "COUNTIF", "IF", "INT", "ISNUMBER", "LOWER", "MAX", "MIN",
     "N", "OR", "ROUND", "ROUNDDOWN", "SUM", "TRUNC",
 }  # fmt: skip
 """Fungsi yang ada di Excel 2007, LibreOffice, dan WPS, dan berarti sama."""
