@@ -237,7 +237,7 @@ class _PembacaBaris:
             terbaca = format_angka(angka, 12)
             self._report("NIL005", "capaian", isi=self._teks("capaian"), terbaca=terbaca)
         tulis = format(angka, "f")
-        if hasil.capaian is None:
+        if hasil.capaian is None or target is None:
             return tulis, None
         banding = compare_tercetak(angka, hasil.capaian)
         desimal = max(min(count_desimal(angka), 6), 2)
@@ -248,7 +248,7 @@ class _PembacaBaris:
         if banding.dipotong:
             self._report("NIL404", "capaian", **rincian)
         elif not banding.cocok:
-            kini = AngkaBaris(None if target is None else target.angka, _to_angka(realisasi))
+            kini = AngkaBaris(target.angka, _to_angka(realisasi))
             dugaan = guess_sebab(angka, hasil.capaian, kini, self._read_lalu())
             self._report(
                 "NIL405",
@@ -260,7 +260,7 @@ class _PembacaBaris:
         return tulis, banding.cocok
 
 
-def format_isi_tabel(isi: IsiTabel, *, persen: bool = False) -> str:
+def format_isi_tabel(isi: IsiTabel, *, persen: bool) -> str:
     """Isi sel sebagaimana dibaca orang: koma desimal, tanda persen bila selnya berformat itu."""
     if isi is None:
         return ""

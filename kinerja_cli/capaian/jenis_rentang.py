@@ -74,7 +74,7 @@ class JenisRentang:
         luar = calculate_rumus(batas, angka, aturan)
         if luar.capaian is None:
             return refuse(luar.alasan, KODE_RUMUS)
-        tulis = luar.rumus.rsplit(" = ", 1)[0] + f" (batas {nama} {target.teks})"
+        tulis = luar.rumus.partition(" = ")[0] + f" (batas {nama} {target.teks})"
         return build_hasil(luar.capaian, KODE_RUMUS, tulis, aturan.kebijakan)
 
     def formula(self, target: Target, aturan: AturanHitung, sel: SelRumus) -> RumusLembar:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kinerja_cli.capaian.efisiensi import EFISIENSI
-from kinerja_cli.model.cetak import format_angka, format_tanggal
+from kinerja_cli.model.cetak import format_rupiah, format_tanggal
 from kinerja_cli.model.data_kinerja import RingkasanKebijakan
 from kinerja_cli.model.kebijakan import Kebijakan, Skala
 
@@ -52,7 +52,7 @@ def build_ringkasan(kebijakan: Kebijakan) -> RingkasanKebijakan:
         ),
         (
             "Toleransi dengan laporan bendahara",
-            f"Rp{format_angka(kebijakan.toleransi_rupiah, 0)}",
+            format_rupiah(kebijakan.toleransi_rupiah),
             "pilihan instansi",
         ),
         ("Data belum terverifikasi", f"di{kebijakan.belum_verifikasi}", "pilihan instansi"),

@@ -266,3 +266,14 @@ def test_capaian_dihitung_teliti_sebelum_dibulatkan():
     hasil = hitung("angka", "3", angka("1"))
 
     assert str(hasil.capaian).startswith("33." + "3" * 40)
+
+
+@pytest.mark.parametrize("batas", [{}, {"bawah": D(60)}, {"atas": D(85)}])
+def test_rentang_tanpa_kedua_batasnya_ditolak(batas):
+    aturan = AturanHitung(build_kebijakan(), Arah.NAIK)
+    target = Target("60..85", "60 - 85", **batas)
+
+    hasil = JENIS[JenisIndikator.RENTANG].calculate(target, angka("70"), aturan)
+
+    assert (hasil.status, hasil.capaian) == (StatusHitung.TIDAK_DAPAT_DIHITUNG, None)
+    assert hasil.alasan == "realisasi atau rentang bukan angka"

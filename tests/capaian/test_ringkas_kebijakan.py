@@ -42,6 +42,7 @@ ISI = [
      "Skala lima pita, batas bawah bersambung: Sangat Tinggi bila >= 91; Tinggi bila >= 76; "
      "Sedang bila >= 66; Rendah bila >= 51; Sangat Rendah bila di bawahnya"),
     ("Toleransi dengan laporan bendahara", {"toleransi_rupiah": "1500"}, "Rp1.500"),
+    ("Toleransi dengan laporan bendahara", {"toleransi_rupiah": "0.5"}, "Rp0,50"),
     ("Data belum terverifikasi", {"belum_verifikasi": "sertakan"}, "disertakan"),
 ]  # fmt: skip
 

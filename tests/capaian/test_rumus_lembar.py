@@ -236,3 +236,21 @@ def test_target_tanpa_angka_tidak_dapat_dihitung_di_lembar(jenis):
     hasil = evaluate_baris(jenis, target, ATURAN[0], D5=D(5), F5=D(5), G5=D(2))
 
     assert hasil[1:] == (TIDAK_DAPAT, "")
+
+
+@pytest.mark.parametrize(
+    ("mentah", "awal"),
+    [
+        ((), 'IF(D5="","",IF(ISNUMBER(D5),'),
+        (("D5",), 'IF(D5="","",IF(ISNUMBER(D5),'),
+        (("F5", "G5"), 'IF(OR(F5="",G5=""),"",IF(AND(ISNUMBER(F5),ISNUMBER(G5)),'),
+    ],
+)
+@pytest.mark.parametrize(("jenis", "target"), [("angka", "80"), ("rentang", "60 - 85")])
+def test_satu_sel_isian_diperiksa_tanpa_fungsi_penggabung(jenis, target, mentah, awal):
+    aturan = AturanHitung(build_kebijakan(), Arah.NAIK)
+    sel = SelRumus("D5", "C5", "E5", mentah=mentah)
+
+    rumus = JENIS[JenisIndikator(jenis)].formula(read_target(jenis, target), aturan, sel)
+
+    assert rumus.capaian.startswith(awal)

@@ -145,6 +145,25 @@ def test_tanpa_target_atau_arah_tidak_ada_rumus(target, realisasi, lain):
     assert hitung(target, realisasi, **lain).hasil.kode_rumus == ""
 
 
+# (target, realisasi, dan capaian tahun lalu, capaian tercetak, dugaan)
+LALU = [
+    ({"target": D(80), "realisasi": "70", "capaian": "87,5"}, "87,5",
+     "menyalin capaian tahun lalu"),
+    ({"target": "80", "realisasi": D(70), "capaian": None}, "87,5", "capaian tahun lalu"),
+    ({"realisasi": "70"}, "77,78", "dihitung dari realisasi tahun lalu"),
+    ({"target": "80", "realisasi": ""}, "101,25", "dihitung terhadap target tahun lalu"),
+    ({"target": "80", "realisasi": "70"}, "64,2", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lalu", "capaian", "dugaan"), LALU)
+def test_angka_tahun_lalu_sebaris_menjadi_dugaan(lalu, capaian, dugaan):
+    (temuan,) = hitung("90", "81", capaian=capaian, mentah={"lalu": lalu}).temuan
+
+    assert temuan.kode == "NIL405"
+    assert temuan.perbaikan.partition("; dugaan: ")[2] == dugaan
+
+
 @pytest.mark.parametrize("target", ["-", "", None])
 def test_target_kosong_bukan_temuan(target):
     assert kode(hitung(target, "5")) == []

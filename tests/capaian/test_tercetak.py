@@ -128,6 +128,7 @@ def test_dugaan_sebab(tercetak, kita, target, realisasi, dugaan):
         ("1.250", "1.25", "1.250"),
         ("1.250", None, "1.250"),
         ("98,60", "98.6", "98.60"),
+        ("1,5 ribu", None, "1500.0"),
         ("Tercapai", "98.6", None),
         (None, "98.6", None),
         (98.6, "98.6", "98.6"),
