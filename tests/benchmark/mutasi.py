@@ -16,7 +16,7 @@ AKAR = Path(__file__).resolve().parents[2]
 
 
 def main(pola: list[str]) -> None:
-    """Jalankan, lalu cetak setiap mutan yang lolos dan nilainya."""
+    """Jalankan, lalu cetak nilai setiap modul sesudah mutan yang lolos darinya."""
     with TemporaryDirectory() as folder:
         abaikan = shutil.ignore_patterns("__pycache__", ".*", "demo")
         shutil.copytree(AKAR, folder, ignore=abaikan, dirs_exist_ok=True)
@@ -27,14 +27,14 @@ def main(pola: list[str]) -> None:
         # Kalimat tidak diuji kata per kata, jadi isi teks tidak dimutasi.
         m.mutation_operators[:] = [o for o in m.mutation_operators if o[1] is not m.operator_string]
         cli(["run", *pola], standalone_mode=False)
-        hasil: dict[str, int | None] = {}
-        for berkas in Path("mutants").rglob("*.meta"):
-            hasil |= json.loads(berkas.read_text(encoding="utf-8"))["exit_code_by_key"]
-        diuji = [kode for kode in hasil.values() if kode is not None]
-        lolos = [nama for nama, kode in hasil.items() if kode in {0, 33}]  # 33: tanpa uji
-        for nama in lolos:
-            cli(["show", nama], standalone_mode=False)
-        print(f"ketahuan {len(diuji) - len(lolos)} dari {len(diuji)} mutan")
+        for berkas in sorted(Path("mutants").rglob("*.meta")):
+            kode = json.loads(berkas.read_text(encoding="utf-8"))["exit_code_by_key"]
+            diuji = [nama for nama in kode if kode[nama] is not None]
+            lolos = [nama for nama in diuji if kode[nama] in {0, 33}]  # 33: tanpa uji
+            for nama in lolos:
+                cli(["show", nama], standalone_mode=False)
+            if diuji:
+                print(f"{berkas.stem}: ketahuan {len(diuji) - len(lolos)} dari {len(diuji)} mutan")
         os.chdir(AKAR)
 
 
