@@ -220,7 +220,7 @@ BURUK = {
     "~$kunci.xlsx": (b"x", "abaikan"),
     ".~lock.x.xlsx#": (b"x", "abaikan"),
     "Thumbs.db": (b"x", "abaikan"),
-    "surat.pdf": (b"%PDF-1.4", "tolak"),
+    "surat.pdf": (b"%PDF-1.4", "abaikan"),
 }
 
 
