@@ -11,7 +11,9 @@ from pathlib import Path
 from kinerja_cli.model.galat import RegisterError
 
 APLIKASI = 0x4B494E45
-SKEMA = 2
+SKEMA = 3
+SKEMA_CETAKAN = 2
+"""Skema pertama yang menyimpan cetakan formulir."""
 
 FAKTA = """
 CREATE TABLE fakta (
@@ -38,6 +40,31 @@ CREATE TABLE pindaian_utuh (sidik TEXT NOT NULL);
 CREATE TABLE bentrok (
   unit TEXT NOT NULL, periode TEXT NOT NULL, subjek TEXT NOT NULL, kolom TEXT NOT NULL,
   PRIMARY KEY (unit, periode, subjek, kolom)) WITHOUT ROWID;
+"""
+PEMERIKSAAN = """
+CREATE TABLE klarifikasi (
+  urut INTEGER PRIMARY KEY, periode TEXT NOT NULL, unit TEXT NOT NULL, kunci TEXT NOT NULL,
+  kolom TEXT NOT NULL, pertanyaan TEXT NOT NULL, jawaban TEXT NOT NULL DEFAULT '',
+  keadaan TEXT NOT NULL, oleh TEXT NOT NULL, waktu TEXT NOT NULL);
+CREATE TABLE kesepakatan (
+  periode TEXT NOT NULL, subjek TEXT NOT NULL, kolom TEXT NOT NULL, versi INTEGER NOT NULL,
+  nilai TEXT NOT NULL, alasan TEXT NOT NULL, bukti TEXT NOT NULL, oleh TEXT NOT NULL,
+  waktu TEXT NOT NULL, PRIMARY KEY (periode, subjek, kolom, versi)) WITHOUT ROWID;
+CREATE TABLE pengecualian (
+  periode TEXT NOT NULL, kode TEXT NOT NULL, kunci TEXT NOT NULL, kolom TEXT NOT NULL,
+  unit TEXT NOT NULL, alasan TEXT NOT NULL, oleh TEXT NOT NULL, waktu TEXT NOT NULL,
+  PRIMARY KEY (periode, kode, kunci, kolom)) WITHOUT ROWID;
+CREATE TABLE bukti (
+  periode TEXT NOT NULL, unit TEXT NOT NULL, kunci TEXT NOT NULL, sebutan TEXT NOT NULL,
+  jenis TEXT NOT NULL, jalur TEXT NOT NULL, sha256 TEXT NOT NULL, ukuran INTEGER NOT NULL,
+  waktu TEXT NOT NULL, PRIMARY KEY (periode, kunci, sebutan, waktu)) WITHOUT ROWID;
+CREATE TABLE terverifikasi (
+  keputusan INTEGER NOT NULL REFERENCES keputusan(urut), kunci TEXT NOT NULL, isi TEXT NOT NULL,
+  PRIMARY KEY (keputusan, kunci)) WITHOUT ROWID;
+CREATE TABLE kembalian (
+  formulir TEXT PRIMARY KEY REFERENCES formulir(id),
+  keputusan INTEGER NOT NULL REFERENCES keputusan(urut), isi TEXT NOT NULL,
+  oleh TEXT NOT NULL, waktu TEXT NOT NULL);
 """
 DDL = f"""
 CREATE TABLE definisi (
@@ -68,6 +95,7 @@ CREATE TABLE kompilasi (
   isi TEXT NOT NULL);
 CREATE TABLE riwayat (
   nomor INTEGER PRIMARY KEY, isi TEXT NOT NULL, hash TEXT NOT NULL);
+{PEMERIKSAAN}
 """
 
 PINDAH = {
@@ -83,6 +111,7 @@ FROM fakta_lama l JOIN kiriman k ON k.sha256 = l.kiriman;
 DROP TABLE fakta_lama;
 {PENERIMAAN}
 """,
+    2: PEMERIKSAAN,
 }
 """Perintah yang membawa register dari skema itu ke skema berikutnya."""
 
@@ -156,7 +185,8 @@ class Register:
         with self.transaksi():
             for nomor in range(skema, SKEMA):
                 self._run(PINDAH[nomor])
-            fill_cetakan(self)
+            if skema < SKEMA_CETAKAN:
+                fill_cetakan(self)
             self.sambungan.execute(f"PRAGMA user_version={SKEMA}")
 
     @contextmanager
