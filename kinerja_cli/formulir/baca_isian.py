@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from kinerja_cli.capaian.agregasi import is_persen
 from kinerja_cli.capaian.jenis import JENIS
@@ -30,7 +30,12 @@ from kinerja_cli.model.temuan import Temuan, build_temuan
 ALASAN = "alasan_belum_ada"
 
 
-_RencanaSel = tuple[str, int | None, AturanSel, bool]
+class _Kolom(NamedTuple):
+    """Kolom isian: urutannya dalam pola aturan, bidangnya, dan indeks kolomnya di berkas."""
+
+    urut: int
+    bidang: str
+    letak: int | None
 
 
 @dataclass
@@ -45,7 +50,11 @@ class PembacaIsian:
     temuan: list[Temuan] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._rencana: dict[int, list[_RencanaSel]] = {}
+        angka = KOLOM_ANGKA.get(self.lembar.nama, ())
+        letak = self.lembar.letak
+        kolom = [_Kolom(n, b, letak.get(b)) for n, b in enumerate(self.uraian.isian) if b != ALASAN]
+        self._angka = [k for k in kolom if k.bidang in angka]
+        self._lain = [(k.letak, k) for k in kolom if k.bidang not in angka and k.letak is not None]
         self._kosong = "" if not self.lembar.galat else None
         """Isi mentah sel kosong; sel galat juga terbaca kosong, maka semuanya diperiksa."""
 
@@ -53,23 +62,21 @@ class PembacaIsian:
         """Baca satu baris; sel yang tidak terbuka di formulir kita tidak dilihat."""
         if self.lembar.nama == "Koreksi" and not self._is_dikoreksi(baris, mentah):
             return
-        rencana = self._rencana.get(baris.pola)
-        if rencana is None:
-            rencana = self._rencana[baris.pola] = list(self._plan_pola(baris.pola))
-        for bidang, kolom, aturan, angka in rencana:
-            isi = self._read_sel(mentah, kolom)
-            if angka:
-                self._read_angka(baris, bidang, aturan, isi, mentah)
-            elif isi is not None:
-                self._read_lain(baris, bidang, aturan, isi)
-
-    def _plan_pola(self, pola: int) -> Iterator[_RencanaSel]:
-        """Sel terbuka menurut pola itu: bidang, kolom di berkas, aturan, angka atau bukan."""
-        angka = KOLOM_ANGKA.get(self.lembar.nama, ())
-        for bidang, nomor in zip(self.uraian.isian, self.uraian.pola[pola], strict=True):
-            if nomor != TERTUTUP and bidang != ALASAN:
-                kolom = self.lembar.letak.get(bidang)
-                yield bidang, kolom, self.cetakan.aturan[nomor], bidang in angka
+        pola = self.uraian.pola[baris.pola]
+        for kolom in self._angka:
+            if pola[kolom.urut] != TERTUTUP:
+                aturan = self.cetakan.aturan[pola[kolom.urut]]
+                sel = self._read_sel(mentah, kolom.letak)
+                self._read_angka(baris, kolom.bidang, aturan, sel, mentah)
+        isi, kosong, lebar = mentah.isi, self._kosong, len(mentah.isi)
+        for letak, kolom in self._lain:
+            # Kebanyakan sel kosong; yang kosong tidak dibaca.
+            if (letak < lebar and isi[letak] == kosong) or pola[kolom.urut] == TERTUTUP:
+                continue
+            terisi = self.lembar.read(mentah, letak)
+            if terisi is not None:
+                aturan = self.cetakan.aturan[pola[kolom.urut]]
+                self._read_lain(baris, kolom.bidang, aturan, terisi)
 
     def _read_sel(self, mentah: BarisMentah, kolom: int | None) -> SelMentah | None:
         if kolom is None or (kolom < len(mentah.isi) and mentah.isi[kolom] == self._kosong):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from kinerja_cli.formulir.bentuk import SKEMA_FORMULIR, IdentitasFormulir
 from kinerja_cli.formulir.cetakan import list_kolom
@@ -108,7 +107,9 @@ def _find_teknis(lembar: LembarBaca) -> _Letak | None:
     """Letak menurut baris teknis tersembunyi, di baris dan kolom mana pun ia berada."""
     for r, baris in enumerate(lembar.baris):
         for c, isi in enumerate(baris):
-            nama = parse_tanda_kolom(isi) if isinstance(isi, str) else ""
+            if not isi or not isinstance(isi, str):
+                continue
+            nama = parse_tanda_kolom(isi)
             if nama not in LEMBAR_FORMULIR:
                 continue
             bidang = {format_isi(lembar.isi(r, k)): k for k in range(len(baris)) if k != c}
@@ -166,15 +167,12 @@ def _read_lembar(letak: _Letak, nama: str, temuan: list[Temuan]) -> LembarMentah
 
 
 def _read_teks(isi: Sequence[object], kolom: int | None) -> str:
-    mentah = "" if kolom is None or kolom >= len(isi) else isi[kolom]
-    if isinstance(mentah, str):
-        return _clean_teks(mentah) if mentah else ""
-    return format_isi(clean_isi(mentah))
-
-
-@lru_cache(maxsize=4096)
-def _clean_teks(mentah: str) -> str:
-    """Kunci yang sama berulang di beberapa lembar dan berkas."""
+    if kolom is None or kolom >= len(isi):
+        return ""
+    mentah = isi[kolom]
+    if isinstance(mentah, str) and mentah.isprintable() and " " not in mentah:
+        # Kunci dan hash yang lazim; selebihnya dirapikan dahulu.
+        return mentah if "_x000D_" not in mentah else format_isi(clean_isi(mentah))
     return format_isi(clean_isi(mentah))
 
 

@@ -202,8 +202,14 @@ def _has_jauh(isi: bytes) -> bool:
 
     Sel jauh yang kosong dan hanya berformat tidak memperbesar persegi.
     """
-    if not (POLA_JAUH.search(isi) or POLA_JAUH_GANJIL.search(isi)):
+    if not (POLA_JAUH.search(isi) or (_has_spasi_ganjil(isi) and POLA_JAUH_GANJIL.search(isi))):
         return False
     if POLA_SEL_JAUH.search(isi):
         return True
     return bool(POLA_BARIS_JAUH.search(isi) and POLA_SEL_TANPA_ALAMAT.search(isi))
+
+
+def _has_spasi_ganjil(isi: bytes) -> bool:
+    """Benar bila di bawah deklarasi XML ada pemisah selain spasi; berkas lazim tidak punya."""
+    awal = isi.find(b"<", 1)
+    return any(isi.find(spasi, awal) >= 0 for spasi in (b"\n", b"\t", b"\r"))

@@ -36,9 +36,12 @@ class Penggabung:
 
     def merge(self, urut: int, unit: str) -> None:
         """Jadikan sel kiriman bernomor itu fakta."""
-        berbeda = self.register.sambungan.execute(BERBEDA, (urut,)).fetchall()
         # Alamat yang sudah ada bentrok dengan kunci versi 1, jadi hanya yang baru yang masuk.
-        self.register.sambungan.execute(SISIP, (urut,))
+        masuk = self.register.sambungan.execute(SISIP, (urut,)).rowcount
+        banyak = "SELECT COUNT(*) FROM sel_kiriman WHERE kiriman = ?"
+        if masuk == self.register.sambungan.execute(banyak, (urut,)).fetchone()[0]:
+            return
+        berbeda = self.register.sambungan.execute(BERBEDA, (urut,)).fetchall()
         if berbeda:
             self._merge_ulang(unit, [tuple(b) for b in berbeda])
 
