@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kinerja_cli.model.batas import Batas
 from kinerja_cli.model.kebijakan import Kebijakan
 from kinerja_cli.ruang.konfigurasi import Konfigurasi
 from tests.cli.alat import run_python
@@ -15,7 +16,9 @@ AKAR = Path(__file__).parents[1]
 DOCS = AKAR / "docs"
 
 
-@pytest.mark.parametrize("kunci", [*Konfigurasi.model_fields, *Kebijakan.model_fields])
+@pytest.mark.parametrize(
+    "kunci", [*Konfigurasi.model_fields, *Kebijakan.model_fields, *Batas.model_fields]
+)
 def test_setiap_kunci_kinerja_toml_dijelaskan(kunci):
     assert re.search(rf"\b{kunci}\b", (DOCS / "ruang-kerja.md").read_text(encoding="utf-8"))
 

@@ -20,6 +20,7 @@ from kinerja_cli.lembar.kepala import BARIS_KEPALA, find_kepala
 from kinerja_cli.lembar.penanda import AKHIR_TABEL, TANDA_HASH, parse_tanda_kolom
 from kinerja_cli.lembar.penjaga import Ditolak, find_akhiran_lain
 from kinerja_cli.lembar.sel_persen import mark_persen
+from kinerja_cli.model.batas import BATAS, Batas
 from kinerja_cli.model.isi_sel import clean_isi, format_isi
 from kinerja_cli.model.isian import LEMBAR_FORMULIR
 from kinerja_cli.model.kolom import KolomModel, Peran, iterate_kolom
@@ -29,9 +30,9 @@ KOLOM_CUKUP = 0.6
 """Bagian judul yang harus cocok agar lembar tanpa baris teknis dikenali."""
 
 
-def read_kiriman(isi: bytes, nama: str) -> HasilBaca:
+def read_kiriman(isi: bytes, nama: str, batas: Batas = BATAS) -> HasilBaca:
     """Baca satu berkas dari luar; tidak pernah melempar galat untuk isi yang buruk."""
-    buku = open_buku(isi, nama)
+    buku = open_buku(isi, nama, batas)
     if isinstance(buku, Ditolak):
         return Penolakan(buku.hasil, (buku.temuan,))
     buku = mark_persen(buku, isi)

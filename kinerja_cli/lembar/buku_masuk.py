@@ -10,8 +10,9 @@ from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
-from kinerja_cli.lembar.penjaga import BATAS, Batas, Ditolak, JenisBuku, Terjaga, guard_berkas
+from kinerja_cli.lembar.penjaga import Ditolak, JenisBuku, Terjaga, guard_berkas
 from kinerja_cli.lembar.sel_ods import find_galat_ods
+from kinerja_cli.model.batas import BATAS, Batas
 from kinerja_cli.model.isi_sel import IsiMentah, clean_isi
 from kinerja_cli.model.temuan import build_temuan
 

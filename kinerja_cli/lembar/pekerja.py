@@ -20,14 +20,12 @@ from pebble import ProcessExpired, ProcessPool
 
 from kinerja_cli.formulir.mentah import HasilBaca, Penolakan
 from kinerja_cli.lembar.baca_formulir import read_kiriman
-from kinerja_cli.lembar.penjaga import BATAS, find_bukan_kiriman
+from kinerja_cli.lembar.penjaga import find_bukan_kiriman
+from kinerja_cli.model.batas import BATAS, Batas
 from kinerja_cli.model.galat import RuangError
 from kinerja_cli.model.temuan import Temuan, build_temuan
 
 T = TypeVar("T")
-
-BATAS_MEMORI = 2_000_000_000
-"""Byte ruang alamat satu pekerja, di sistem yang mengenal batas itu."""
 
 AMBANG_PEMUNGUT = 200_000
 """Ribuan daftar sel tanpa lingkaran; pemungut bawaan menelusurinya puluhan kali per berkas."""
@@ -39,9 +37,7 @@ TUGAS_PER_PEKERJA = 2000
 def read_banyak(
     daftar: Iterable[tuple[str, Path]],
     fungsi: Callable[[str, Path], T],
-    *,
-    pekerja: int = 2,
-    batas_detik: float = 60.0,
+    batas: Batas = BATAS,
 ) -> Iterator[tuple[str, T | Penolakan]]:
     """(nama, ``fungsi(nama, jalur)``) menurut urutan masukan, dihitung di proses terpisah.
 
@@ -53,33 +49,33 @@ def read_banyak(
     if pertama is None:
         return
     with ProcessPool(
-        max_workers=pekerja,
+        max_workers=batas.pekerja,
         max_tasks=TUGAS_PER_PEKERJA,
         initializer=setup_pekerja,
-        initargs=(BATAS_MEMORI,),
+        initargs=(batas.memori,),
         context=multiprocessing.get_context("spawn"),
     ) as kolam:
         for berkas in chain([pertama], masukan):
-            tugas = kolam.schedule(fungsi, args=[*berkas], timeout=batas_detik)
+            tugas = kolam.schedule(fungsi, args=[*berkas], timeout=batas.detik)
             antre.append((berkas[0], tugas.result))
-            if len(antre) >= pekerja * 4:
+            if len(antre) >= batas.pekerja * 4:
                 yield _collect(*antre.popleft())
         while antre:
             yield _collect(*antre.popleft())
 
 
 def read_terpisah(
-    fungsi: Callable[[bytes, str], T], isi: bytes, nama: str, *, batas_detik: float = 60.0
+    fungsi: Callable[[bytes, str], T], isi: bytes, nama: str, batas: Batas = BATAS
 ) -> T | Temuan:
     """Satu pembacaan di proses tersendiri; temuan bila pekerjanya mati atau terlalu lama."""
     with ProcessPool(
         max_workers=1,
         initializer=setup_pekerja,
-        initargs=(BATAS_MEMORI,),
+        initargs=(batas.memori,),
         context=multiprocessing.get_context("spawn"),
     ) as kolam:
         try:
-            hasil: T = kolam.schedule(fungsi, args=[isi, nama], timeout=batas_detik).result()
+            hasil: T = kolam.schedule(fungsi, args=[isi, nama], timeout=batas.detik).result()
         except WaktuHabis:
             return _report(nama, "melewati batas waktu")
         except ProcessExpired:
@@ -130,19 +126,19 @@ def limit_memori(batas: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (batas, batas))
 
 
-def read_satu(nama: str, asal: Path) -> HasilBaca:
+def read_satu(nama: str, asal: Path, batas: Batas = BATAS) -> HasilBaca:
     """Baca satu kiriman di dalam pekerja; berkasnya baru dibuka di sini."""
     if kode := find_bukan_kiriman(nama):
         return Penolakan("abaikan", (build_temuan(kode, berkas=nama),))
     try:
         if not asal.is_file():
             return _refuse(nama, "STR006", "bukan berkas biasa (folder, pipa, atau tautan putus)")
-        if (ukuran := asal.stat().st_size) > BATAS.berkas:
+        if (ukuran := asal.stat().st_size) > batas.berkas:
             return _refuse(nama, "STR004", f"{ukuran:_} byte".replace("_", "."))
         isi = asal.read_bytes()
     except OSError as galat:
         return _refuse(nama, "STR031", galat.strerror or str(galat))
-    return read_kiriman(isi, nama)
+    return read_kiriman(isi, nama, batas)
 
 
 def _refuse(nama: str, kode: str, rincian: str) -> Penolakan:

@@ -15,6 +15,7 @@ from enum import StrEnum
 from io import BytesIO
 from typing import Literal
 
+from kinerja_cli.model.batas import BATAS, Batas
 from kinerja_cli.model.temuan import Temuan, build_temuan
 
 MAGIC_ZIP = b"PK\x03\x04"
@@ -48,20 +49,6 @@ class JenisBuku(StrEnum):
     XLSB = "xlsb"
     XLS = "xls"
     ODS = "ods"
-
-
-@dataclass(frozen=True, slots=True)
-class Batas:
-    """Batas berkas yang masih dibaca; ukuran dalam byte."""
-
-    berkas: int = 30_000_000
-    isi: int = 100_000_000
-    anggota: int = 2_000
-    rasio: int = 250
-    """Isi dibagi ukuran termampat, diperiksa pada anggota di atas satu juta byte."""
-
-
-BATAS = Batas()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from kinerja_cli.lembar.buku_masuk import LembarBaca, open_buku
 from kinerja_cli.lembar.kepala import normalize_judul
 from kinerja_cli.lembar.kepala_capaian import WAJIB, find_kepala_capaian
 from kinerja_cli.lembar.penjaga import (
-    BATAS,
     MAGIC_OLE,
     MAGIC_ZIP,
     POLA_TANDA,
@@ -19,6 +18,7 @@ from kinerja_cli.lembar.penjaga import (
 )
 from kinerja_cli.lembar.sel_persen import TANPA_FORMAT, mark_persen
 from kinerja_cli.model.baris_tabel import TabelMentah
+from kinerja_cli.model.batas import BATAS
 from kinerja_cli.model.temuan import Temuan, build_temuan
 
 PEMISAH = (",", ";", "\t", "|")

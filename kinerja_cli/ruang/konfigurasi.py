@@ -1,4 +1,4 @@
-"""Isi ``kinerja.toml``: tahun, periode bawaan, ubahan kebijakan, dan pilihan cetak."""
+"""Isi ``kinerja.toml``: tahun, periode, kebijakan, pilihan cetak, dan batas berkas masuk."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from kinerja_cli.model.batas import BATAS, Batas
 from kinerja_cli.model.galat import RuangError
 from kinerja_cli.model.kebijakan import Kebijakan, build_kebijakan
 from kinerja_cli.model.kertas import Kertas
@@ -37,6 +38,7 @@ class Konfigurasi(BaseModel):
     periode: Periode | None = None
     kebijakan: Kebijakan
     cetak: Cetak = Cetak()
+    masuk: Batas = BATAS
 
 
 def read_konfigurasi(jalur: Path) -> Konfigurasi:

@@ -11,6 +11,7 @@ from kinerja_cli.formulir.cetakan import Cetakan
 from kinerja_cli.formulir.mentah import Penolakan
 from kinerja_cli.formulir.periksa import check_kiriman
 from kinerja_cli.lembar.pekerja import read_satu
+from kinerja_cli.model.batas import BATAS, Batas
 from kinerja_cli.model.temuan import Temuan
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.definisi import read_cetakan, read_cetakan_terkini
@@ -30,9 +31,11 @@ class Bacaan:
 HasilPeriksa = Bacaan | Penolakan
 
 
-def read_dan_periksa(nama: str, jalur: Path, register: Path | None) -> HasilPeriksa:
+def read_dan_periksa(
+    nama: str, jalur: Path, register: Path | None, batas: Batas = BATAS
+) -> HasilPeriksa:
     """Baca berkas itu; tanpa register, atau bila formulirnya asing, hanya susunannya."""
-    mentah = read_satu(nama, jalur)
+    mentah = read_satu(nama, jalur, batas)
     if isinstance(mentah, Penolakan):
         return mentah
     cetakan, terkini = (None, None)

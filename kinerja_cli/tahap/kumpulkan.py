@@ -15,8 +15,9 @@ from typing import Any
 
 from kinerja_cli.lembar.buku_temuan import build_buku
 from kinerja_cli.lembar.pekerja import read_banyak
-from kinerja_cli.lembar.penjaga import BATAS, find_bukan_kiriman
+from kinerja_cli.lembar.penjaga import find_bukan_kiriman
 from kinerja_cli.lembar.tulis_buku import write_buku
+from kinerja_cli.model.batas import Batas
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.galat import PemakaianError, TulisError
 from kinerja_cli.model.kiriman import Kiriman
@@ -214,9 +215,11 @@ class _PembacaMasuk:
         """Berkas menurut urutan pindaian, masing-masing dengan asalnya."""
         waktu = self.rencana.opsi.waktu.isoformat()
         penerima = Penerima(self.register, waktu)
-        baca = partial(read_dan_periksa, register=self.register.jalur)
+        batas = self.rencana.ruang.konfigurasi.masuk
+        baca = partial(read_dan_periksa, register=self.register.jalur, batas=batas)
         jumlah = len(self.rencana.berkas)
-        for selesai, (nama, isi) in enumerate(read_banyak(self._prepare(), baca), start=1):
+        bacaan = read_banyak(self._prepare(batas), baca, batas)
+        for selesai, (nama, isi) in enumerate(bacaan, start=1):
             berkas, tanda = self.antre.popleft()
             dinilai = _check_periode(
                 penerima.judge(nama, tanda, isi), self.rencana.opsi.periode, Path(nama)
@@ -226,11 +229,11 @@ class _PembacaMasuk:
         for berkas, tanda, lama in self.sama:
             yield _build_tetap(berkas.nama, lama), Asal(berkas, tanda)
 
-    def _prepare(self) -> Iterator[tuple[str, Path]]:
+    def _prepare(self, batas: Batas) -> Iterator[tuple[str, Path]]:
         """Jalur yang dibaca pekerja: salinan di arsip, yang tidak dapat berubah lagi."""
         for berkas in self.rencana.berkas:
             jalur = Path(berkas.jalur)
-            isi = _read_isi(jalur, berkas)
+            isi = _read_isi(jalur, berkas, batas)
             tanda = "" if isi is None else sha256(isi).hexdigest()
             lama = self.dilihat.get(tanda) or (tanda and find_kiriman(self.register, tanda))
             if lama:
@@ -244,9 +247,9 @@ class _PembacaMasuk:
             yield berkas.nama, jalur
 
 
-def _read_isi(jalur: Path, berkas: BerkasMasuk) -> bytes | None:
+def _read_isi(jalur: Path, berkas: BerkasMasuk, batas: Batas) -> bytes | None:
     """Isi berkas; ``None`` bila tidak dapat atau terlalu besar untuk dibaca."""
-    if berkas.ukuran > BATAS.berkas:
+    if berkas.ukuran > batas.berkas:
         return None
     try:
         return jalur.read_bytes() if jalur.is_file() else None

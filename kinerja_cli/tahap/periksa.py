@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from kinerja_cli.lembar.pekerja import read_banyak
+from kinerja_cli.model.batas import BATAS, Batas
 from kinerja_cli.register.basis import Register
 from kinerja_cli.ruang.langkah import Hasil, Lapor, lapor_diam
 from kinerja_cli.ruang.pembaca import read_dan_periksa
@@ -26,9 +27,9 @@ def plan(ruang: Ruang | None, opsi: OpsiPeriksa, lapor: Lapor = lapor_diam) -> l
     """Nilai setiap berkas; tanpa ruang kerja hanya susunan dan identitas."""
     daftar = [b for jalur in opsi.jalur for b in iterate_berkas(jalur)]
     if ruang is None:
-        return _judge(None, daftar, opsi.waktu, lapor)
+        return _judge(None, daftar, opsi.waktu, BATAS, lapor)
     with ruang.register() as register:
-        return _judge(register, daftar, opsi.waktu, lapor)
+        return _judge(register, daftar, opsi.waktu, ruang.konfigurasi.masuk, lapor)
 
 
 def apply(rencana: list[BerkasDinilai]) -> Hasil:
@@ -40,12 +41,16 @@ def apply(rencana: list[BerkasDinilai]) -> Hasil:
 
 
 def _judge(
-    register: Register | None, daftar: list[tuple[str, Path]], waktu: str, lapor: Lapor
+    register: Register | None,
+    daftar: list[tuple[str, Path]],
+    waktu: str,
+    batas: Batas,
+    lapor: Lapor,
 ) -> list[BerkasDinilai]:
     penerima = Penerima(register, waktu)
-    baca = partial(read_dan_periksa, register=register.jalur if register else None)
+    baca = partial(read_dan_periksa, register=register.jalur if register else None, batas=batas)
     hasil = []
-    for nomor, (nama, isi) in enumerate(read_banyak(daftar, baca)):
+    for nomor, (nama, isi) in enumerate(read_banyak(daftar, baca, batas)):
         hasil.append(penerima.judge(nama, "", isi))
         lapor(nomor + 1, len(daftar), nama)
     return hasil

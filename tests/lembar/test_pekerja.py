@@ -8,6 +8,7 @@ import pytest
 
 from kinerja_cli.formulir.mentah import KirimanMentah, Penolakan
 from kinerja_cli.lembar.pekerja import read_banyak, read_satu
+from kinerja_cli.model.batas import Batas
 from tests.lembar.test_formulir import render, susun
 
 
@@ -33,7 +34,7 @@ def test_pekerja_mati_dan_lambat_hanya_membawa_berkasnya(tmp_path: Path):
     baik = tmp_path / "baik.xlsx"
     baik.write_bytes(render(susun()))
     daftar = [("a", baik), ("b", Mematikan()), ("c", baik), ("d", Lambat()), ("e", baik)]
-    hasil = dict(read_banyak(daftar, read_satu, batas_detik=4))  # type: ignore[arg-type]
+    hasil = dict(read_banyak(daftar, read_satu, Batas(detik=4)))  # type: ignore[arg-type]
     assert [isinstance(hasil[n], KirimanMentah) for n in "ace"] == [True, True, True]
     assert sebab(hasil["b"]).startswith("STR009")
     assert "batas waktu" in sebab(hasil["d"])

@@ -51,6 +51,8 @@ def test_kertas_cetak(tmp_path: Path, isi: str, kertas: Kertas):
         ),
         ('skema = 1\ntahun = 2025\n[kebijakan]\nskala = "tidak_ada"\n', "baris 4 kunci skala"),
         ('skema = 1\ntahun = 2025\n[cetak]\nkertas = "A3"\n', "baris 4 kunci cetak.kertas: harus"),
+        ("skema = 1\ntahun = 2025\n[masuk]\ndetik = 0\n", "baris 4 kunci masuk.detik: "),
+        ("skema = 1\ntahun = 2025\n[masuk]\nmega = 3\n", "baris 4 kunci masuk.mega: tidak dikenal"),
         ("skema = 9\ntahun = 2025\n", "berskema 9"),
         ("skema = 1\ntahun = 2025\nkebijakan = 3\n", "kebijakan harus tabel"),
     ],
