@@ -110,6 +110,9 @@ def replay(rekaman: list[Panggilan], pilihan: dict[str, Any]) -> bytes:
         tujuan = ganti.get(id(diri), buku)
         asli = bernama.get(HASIL)
         baru = {k: _translate(v, ganti) for k, v in bernama.items() if k != HASIL}
+        if nama == "add_worksheet":
+            # Lembar bawaan pustaka, bukan kelas lembar kita.
+            isi = isi[:1]
         kelas = Workbook if tujuan is buku else Worksheet
         hasil = getattr(kelas, nama)(tujuan, *[_translate(a, ganti) for a in isi], **baru)
         if asli is not None:
