@@ -110,11 +110,10 @@ def replay(rekaman: list[Panggilan], pilihan: dict[str, Any]) -> bytes:
         tujuan = ganti.get(id(diri), buku)
         asli = bernama.get(HASIL)
         baru = {k: _translate(v, ganti) for k, v in bernama.items() if k != HASIL}
-        if nama == "add_worksheet":
-            # Lembar bawaan pustaka, bukan kelas lembar kita.
-            isi = isi[:1]
         kelas = Workbook if tujuan is buku else Worksheet
-        hasil = getattr(kelas, nama)(tujuan, *[_translate(a, ganti) for a in isi], **baru)
+        # Lembar bawaan pustaka, bukan kelas lembar kita.
+        dipakai = isi[:1] if nama == "add_worksheet" else isi
+        hasil = getattr(kelas, nama)(tujuan, *[_translate(a, ganti) for a in dipakai], **baru)
         if asli is not None:
             ganti[id(asli)] = hasil
     return wadah.getvalue()
