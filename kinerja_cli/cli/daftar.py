@@ -51,6 +51,11 @@ DAFTAR_PERINTAH = (
         ("kinerja verifikasi --periode tw4 --oleh PERENCANA",),
     ),
     Perintah(
+        "kembalikan",
+        "Langkah 6 ke 4b: kembalikan formulir yang diputuskan Tidak, sel keliru ditandai.",
+        ("kinerja kembalikan --periode tw4 --oleh PERENCANA",),
+    ),
+    Perintah(
         "hitung",
         "Langkah 5-7: hitung persentase capaian dengan penjelasannya.",
         (

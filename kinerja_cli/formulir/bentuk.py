@@ -28,6 +28,7 @@ class Gaya(StrEnum):
     HITUNG = "hitung"
     MENUNGGU = "menunggu"
     SALAH = "salah"
+    TANYA = "tanya"
 
 
 @dataclass(frozen=True, slots=True)

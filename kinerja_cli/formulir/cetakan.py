@@ -14,7 +14,13 @@ from functools import cache
 from typing import NamedTuple
 
 from kinerja_cli.capaian.indikator import read_target
-from kinerja_cli.formulir.bentuk import BarisFormulir, Formulir, IdentitasFormulir, LembarFormulir
+from kinerja_cli.formulir.bentuk import (
+    BarisFormulir,
+    Formulir,
+    Gaya,
+    IdentitasFormulir,
+    LembarFormulir,
+)
 from kinerja_cli.formulir.bentuk import Sel as SelFormulir
 from kinerja_cli.formulir.peta import AlamatFakta, map_sel, map_umum, parse_koreksi
 from kinerja_cli.model.angka import format_kanonik
@@ -65,6 +71,11 @@ class BarisCetakan(NamedTuple):
     terkunci: Sequence[str | float]
     pola: int
     alamat: Mapping[str, Sequence[str]] = {}
+    tetap: Sequence[str | float | None] = ()
+    """Isi kolom isian yang terkunci pada formulir kembali, menurut urutan ``isian``.
+
+    ``None`` tidak dibandingkan.
+    """
 
 
 class LembarCetakan(NamedTuple):
@@ -164,6 +175,7 @@ class _Pencatat:
     def __init__(self, definisi: Definisi, identitas: IdentitasFormulir) -> None:
         self.definisi = definisi
         self.identitas = identitas
+        self.kembali = identitas.putaran > 1
         self.aturan: dict[AturanSel, int] = {}
 
     def build_lembar(self, lembar: LembarFormulir) -> LembarCetakan:
@@ -180,7 +192,8 @@ class _Pencatat:
             nomor, alamat = self._build_isian(lembar.nama, b, isian)
             urut = pola.setdefault(nomor, len(pola))
             terkunci_isi = [_dump_isi(b.sel.get(x)) for x in terkunci]
-            tambahan = (alamat,) if alamat else ()
+            tetap = [_dump_tetap(b.sel.get(x)) for x in isian] if self.kembali else []
+            tambahan = (alamat, tetap) if tetap else (alamat,) if alamat else ()
             baris.append(BarisCetakan(b.kunci, b.hash, terkunci_isi, urut, *tambahan))
         return LembarCetakan(lembar.nama, terkunci, isian, list(pola), baris)
 
@@ -247,3 +260,10 @@ def _dump_isi(sel: SelFormulir | None) -> str | float:
     if isinstance(isi, Decimal):
         return float(isi)
     return "" if isi is None else str(isi)
+
+
+def _dump_tetap(sel: SelFormulir | None) -> str | float | None:
+    """Isi sel isian yang terkunci; sel terbuka, hitungan, dan yang menunggu tidak dibandingkan."""
+    if sel is None or sel.terbuka or sel.rumus or sel.gaya is not Gaya.ACUAN:
+        return None
+    return _dump_isi(sel)

@@ -43,7 +43,9 @@ def check_kiriman(
         masuk = diterima.get(lembar.nama)
         if masuk is None:
             mirip = _suggest(lembar.nama, mentah.lembar_lain)
-            temuan.append(build_temuan("STR015", berkas=berkas, lembar=lembar.nama, mirip=mirip))
+            menyusut = lembar.nama in LEMBAR_MENYUSUT and cetakan.identitas.putaran == 1
+            kode = "STR034" if menyusut and not mirip else "STR015"
+            temuan.append(build_temuan(kode, berkas=berkas, lembar=lembar.nama, mirip=mirip))
             continue
         temuan += _check_susunan(lembar, masuk, berkas)
         pembaca = PembacaIsian(cetakan, lembar, masuk, berkas)
@@ -126,21 +128,34 @@ class _Pembanding:
         if isi.hash and isi.hash != baris.hash:
             yield build_temuan("TGT001", **tempat, nama=self.lembar.find_nama(baris))
             return
-        if self.ambil and self.ambil(isi.isi) == tuple(baris.terkunci):
-            return
+        if not (self.ambil and self.ambil(isi.isi) == tuple(baris.terkunci)):
+            yield from self._compare("TGT002", self.lembar.terkunci, baris.terkunci, baris, isi)
+        if baris.tetap:
+            yield from self._compare("TGT006", self.lembar.isian, baris.tetap, baris, isi)
+
+    def _compare(
+        self,
+        kode: str,
+        bidang_banding: Sequence[str],
+        isi_kita: Sequence[str | float | None],
+        baris: BarisCetakan,
+        isi: BarisMentah,
+    ) -> Iterator[Temuan]:
         kolom = map_kolom(self.lembar.nama)
-        for bidang, kita in zip(self.lembar.terkunci, baris.terkunci, strict=True):
+        for bidang, kita in zip(bidang_banding, isi_kita, strict=True):
             masuk = self.masuk.sel(isi, bidang)
-            if not _is_sama(kita, masuk):
+            if kita is not None and not _is_sama(kita, masuk):
                 yield build_temuan(
-                    "TGT002",
-                    **tempat,
+                    kode,
+                    berkas=self.berkas,
+                    lembar=self.lembar.nama,
+                    kunci=baris.kunci,
                     sel=masuk.alamat if masuk else "",
                     kolom=bidang,
                     judul=kolom[bidang].kolom.nama,
                     nama=self.lembar.find_nama(baris),
                     masuk=masuk.nilai if masuk else "kosong",
-                    kita=_show(kita),
+                    kita=_show(kita) or "kosong",
                 )
 
 

@@ -84,7 +84,7 @@ def build_formulir(
         "RTL": build_baris_rtl(tindak, periode, definisi.tahun, fakta),
         "Catatan": build_baris_catatan(unit, periode, definisi.tahun, fakta),
     }
-    lembar = tuple(_build_lembar(nama, baris) for nama, baris in isi.items() if baris)
+    lembar = tuple(build_lembar(nama, baris) for nama, baris in isi.items() if baris)
     return Formulir(
         identitas=identitas,
         judul=_build_judul(identitas),
@@ -102,7 +102,8 @@ def _build_judul(identitas: IdentitasFormulir) -> tuple[str, ...]:
     return (f"Formulir Data Kinerja {waktu}", identitas.nama_unit, identitas.instansi)
 
 
-def _build_lembar(nama: str, baris: Sequence[BarisFormulir]) -> LembarFormulir:
+def build_lembar(nama: str, baris: Sequence[BarisFormulir]) -> LembarFormulir:
+    """Lembar bernama baku itu dengan kolom dan tata letaknya."""
     model = LEMBAR_FORMULIR[nama]
     tata = TATA[nama]
     return LembarFormulir(

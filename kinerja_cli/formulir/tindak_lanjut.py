@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from kinerja_cli.formulir.bentuk import BarisFormulir, Sel, Validasi
+from kinerja_cli.formulir.bentuk import BarisFormulir, IdentitasFormulir, Sel, Validasi
 from kinerja_cli.formulir.identitas import build_hash
 from kinerja_cli.formulir.keadaan import Tanya, build_keadaan, is_kosong, join_dan
 from kinerja_cli.formulir.peta import build_kunci_rtl
@@ -16,7 +16,16 @@ from kinerja_cli.model.baca_angka import PLACEHOLDER
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.fakta import KumpulanFakta
 from kinerja_cli.model.isian_rtl import StatusTindak
+from kinerja_cli.model.nilai import KOSONG
 from kinerja_cli.model.periode import Periode
+
+WAJIB_TEMUAN = {
+    "pic": "penanggung jawab",
+    "batas_waktu": "batas waktu",
+    "tindakan": "tindakan",
+    "status": "status",
+}
+"""Yang diisi bidang untuk setiap temuan verifikasi (SOP langkah 4b)."""
 
 STATUS = Validasi("pilihan", pilihan=tuple(s.value for s in StatusTindak), keras=True)
 
@@ -66,6 +75,54 @@ def list_tindak_lanjut(
             )
         )
     return hasil
+
+
+@dataclass(frozen=True, slots=True)
+class TemuanBaris:
+    """Temuan verifikasi atas satu baris, yang perbaikannya direncanakan bidang."""
+
+    kunci: str
+    """Kunci baris formulirnya, atau kode unit."""
+    nama: str
+    rencana: str
+
+
+def build_baris_temuan(
+    daftar: Iterable[TemuanBaris], identitas: IdentitasFormulir, awal: int
+) -> list[BarisFormulir]:
+    """Baris RTL untuk temuan verifikasi; penanggung jawab dan batas waktunya diisi bidang.
+
+    ``identitas`` formulir kembali yang memuatnya, ``awal`` nomor baris pertama.
+    """
+    return [_build_temuan(t, str(n), identitas) for n, t in enumerate(daftar, start=awal)]
+
+
+def _build_temuan(temuan: TemuanBaris, nomor: str, identitas: IdentitasFormulir) -> BarisFormulir:
+    isian = {
+        "pic": build_isian(KOSONG, TEKS),
+        "batas_waktu": build_tanggal(KOSONG, identitas.tahun),
+        "status": build_isian(KOSONG, STATUS),
+        "tindakan": build_isian(KOSONG, TEKS),
+        "kendala": build_isian(KOSONG, TEKS),
+        "bukti": build_isian(KOSONG, TEKS),
+    }
+    sel = {
+        "nomor": build_terkunci(nomor),
+        "asal": build_terkunci(f"Temuan verifikasi putaran {identitas.putaran - 1}"),
+        "indikator": build_terkunci(temuan.nama),
+        "rencana": build_terkunci(temuan.rencana),
+        "laporan_lalu": build_terkunci(None),
+        "batas_baru": build_terkunci(None),
+        **isian,
+        "keadaan": build_keadaan(tuple(_iterate_tanya_temuan(isian))),
+    }
+    kunci = build_kunci_rtl(f"v{identitas.putaran}", temuan.kunci)
+    return BarisFormulir(kunci, build_hash(kunci, temuan.nama, temuan.rencana), sel)
+
+
+def _iterate_tanya_temuan(isian: dict[str, Sel]) -> Iterable[Tanya]:
+    for bidang, pesan in WAJIB_TEMUAN.items():
+        yield Tanya(is_kosong(bidang), isian[bidang].nilai is None, f"isi {pesan}")
 
 
 def _read_rencana(fakta: KumpulanFakta, periode: Periode, kode: str) -> str:

@@ -19,6 +19,7 @@ RUPA_GAYA: Mapping[Gaya, Mapping[str, Any]] = {
     Gaya.HITUNG: {"bg_color": gaya.LATAR_HITUNG, "font_color": gaya.HITUNG, "italic": True},
     Gaya.MENUNGGU: {"font_color": gaya.SAMAR, "italic": True},
     Gaya.SALAH: {"bg_color": gaya.WARNA_NAMA["galat"], "border_color": gaya.GARIS_ISIAN},
+    Gaya.TANYA: {"bg_color": gaya.JINGGA, "border_color": gaya.GARIS_ISIAN},
 }
 """Yang berbeda dari sel acuan terkunci."""
 

@@ -16,6 +16,7 @@ LATAR: Mapping[Gaya, Mapping[str, Any]] = {
     Gaya.ACUAN: {"bg_color": gaya.TERKUNCI},
     Gaya.HITUNG: {"bg_color": gaya.LATAR_HITUNG, "font_color": gaya.HITUNG, "italic": True},
     Gaya.SALAH: {"bg_color": gaya.WARNA_NAMA["galat"]},
+    Gaya.TANYA: {"bg_color": gaya.JINGGA},
 }
 
 

@@ -30,9 +30,24 @@ class BarisRtl(Baris):
     asal: Annotated[str, Kolom("Asal", lebar=18)] = ""
     indikator: Annotated[str, Kolom("Indikator kinerja", lebar=30)] = ""
     rencana: Annotated[str, Kolom(("Rencana", "Tindak lanjut"), lebar=32)] = ""
-    pic: Annotated[str, Kolom(("Rencana", "Penanggung jawab"), lebar=18)] = ""
+    pic: Annotated[
+        str,
+        Kolom(
+            ("Rencana", "Penanggung jawab"),
+            "Diisi untuk temuan verifikasi; yang sudah direncanakan terkunci",
+            peran=ISIAN,
+            lebar=18,
+        ),
+    ] = ""
     batas_waktu: Annotated[
-        date | None, Kolom(("Rencana", "Batas waktu"), wujud=Wujud.TANGGAL, lebar=11)
+        date | None,
+        Kolom(
+            ("Rencana", "Batas waktu"),
+            "Diisi untuk temuan verifikasi; yang sudah direncanakan terkunci",
+            peran=ISIAN,
+            wujud=Wujud.TANGGAL,
+            lebar=11,
+        ),
     ] = None
     laporan_lalu: Annotated[
         str, Kolom("Laporan terakhir", "Status yang dilaporkan triwulan lalu", lebar=13)

@@ -28,6 +28,15 @@ class Cetak(BaseModel):
     kertas: Kertas = Kertas.F4
 
 
+class Kembali(BaseModel):
+    """Lama perbaikan formulir yang dikembalikan; SOP 5459/SOP/VIII/2023 tidak menyebutnya."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    hari: int = Field(default=3, ge=1, le=60)
+    """Hari kerja sejak dikembalikan."""
+
+
 class Konfigurasi(BaseModel):
     """kinerja.toml yang sudah diperiksa."""
 
@@ -39,6 +48,7 @@ class Konfigurasi(BaseModel):
     kebijakan: Kebijakan
     cetak: Cetak = Cetak()
     masuk: Batas = BATAS
+    kembali: Kembali = Kembali()
 
 
 def read_konfigurasi(jalur: Path) -> Konfigurasi:

@@ -16,7 +16,9 @@ from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan, build_temuan, has_galat, relocate_temuan, sort_temuan
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.definisi import FormulirTerbit, read_definisi, read_formulir
+from kinerja_cli.register.kembalian import Kembalian, is_belum_diperbaiki, read_kembalian
 from kinerja_cli.register.keputusan import count_tidak
+from kinerja_cli.register.kiriman import find_serupa, hash_isi
 from kinerja_cli.ruang.pembaca import HasilPeriksa
 from kinerja_cli.ruang.pindai import clean_nama, scan_berkas, sort_berkas
 
@@ -50,6 +52,7 @@ class Penerima:
     register: Register | None
     waktu: str
     _putaran: dict[tuple[Periode, str], int] = field(default_factory=dict)
+    _kembalian: dict[Periode, dict[str, list[Kembalian]]] = field(default_factory=dict)
 
     def judge(self, berkas: str, tanda: str, hasil: HasilPeriksa) -> BerkasDinilai:
         """Nilai satu berkas yang sudah dibaca; ``tanda`` adalah sha256 isinya."""
@@ -76,7 +79,30 @@ class Penerima:
             waktu=self.waktu,
             temuan=temuan,
         )
+        lama = self._check_putaran(kiriman, terbit, hasil.sel)
+        if lama is not None:
+            return BerkasDinilai(berkas, "tolak", (lama,), identitas)
         return BerkasDinilai(berkas, kiriman.hasil, temuan, identitas, kiriman, hasil.sel)
+
+    def _check_putaran(
+        self, kiriman: Kiriman, terbit: FormulirTerbit, sel: Sequence[Sequence[str]]
+    ) -> Temuan | None:
+        """Sebab ditolak: salinan sebelum formulir kembali, atau yang kembali belum diperbaiki."""
+        assert self.register is not None
+        nama = {"berkas": kiriman.berkas, "unit": kiriman.unit, "kunci": kiriman.unit}
+        kini = self._find_kembalian(kiriman)
+        if kini is None:
+            return None
+        if terbit.putaran < kini.putaran and terbit.definisi <= kini.definisi:
+            jalur = f"kembali/{kiriman.periode.value}/"
+            return build_temuan(
+                "IDN210", **nama, putaran=terbit.putaran, kini=kini.putaran, jalur=jalur
+            )
+        if terbit.id != kini.formulir or not is_belum_diperbaiki(self.register, sel):
+            return None
+        if find_serupa(self.register, kiriman, hash_isi(kiriman, sel)):
+            return None
+        return build_temuan("IDN211", **nama)
 
     @cached_property
     def _terakhir(self) -> Definisi | None:
@@ -90,6 +116,13 @@ class Penerima:
         if kunci not in self._putaran and self.register:
             self._putaran[kunci] = count_tidak(self.register, *kunci)
         return self._putaran[kunci]
+
+    def _find_kembalian(self, kiriman: Kiriman) -> Kembalian | None:
+        """Pengembalian terakhir unit itu; satu periode dibaca sekali."""
+        if kiriman.periode not in self._kembalian and self.register:
+            self._kembalian[kiriman.periode] = read_kembalian(self.register, kiriman.periode)
+        daftar = self._kembalian[kiriman.periode].get(kiriman.unit)
+        return daftar[-1] if daftar else None
 
     def _check_identitas(self, berkas: str, identitas: IdentitasFormulir) -> list[Temuan]:
         definisi = self._terakhir

@@ -58,6 +58,10 @@ class Ruang:
         """Folder formulir yang dibagikan."""
         return self.akar / "format" / periode.value
 
+    def kembali(self, periode: Periode) -> Path:
+        """Folder formulir yang dikembalikan kepada bidang."""
+        return self.akar / "kembali" / periode.value
+
     def hasil(self, periode: Periode) -> Path:
         """Folder hasil olahan satu periode."""
         return self.akar / "hasil" / periode.value

@@ -197,7 +197,8 @@ def test_formulir_yang_terbit_sebelum_ada_rencana_tidak_dipersoalkan_barisnya():
     sel, temuan = check_kiriman(build_cetakan(build_definisi(), baru), baca(isi))
 
     assert ("SUB-01", "realisasi") in {(s.subjek, s.kolom) for s in sel}
-    assert [t.lembar for t in temuan if t.kode == "STR015"] == ["RTL"]
+    assert [t.lembar for t in temuan if t.kode == "STR034"] == ["RTL"]
+    assert not [t for t in temuan if t.kode == "STR015"]
 
 
 def test_kunci_baris_rtl_bolak_balik():

@@ -1,0 +1,220 @@
+"""Formulir kembali: isian unit sendiri dengan sel yang keliru terbuka dan ditandai.
+
+Disusun baru dari definisi dan fakta yang diterima, sehingga tidak satu byte pun dari berkas
+kiriman ikut kembali. Dasar: SOP 5459/SOP/VIII/2023 langkah 6 (Tidak: dikembalikan ke kepala
+bidang) dan 4b (bidang membuat RTL perbaikan dan mengumpulkan kembali).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kinerja_cli.formulir.bentuk import (
+    BarisFormulir,
+    ButirPetunjuk,
+    Formulir,
+    Gaya,
+    LembarFormulir,
+    Sel,
+)
+from kinerja_cli.formulir.cetakan import KOLOM_ANGKA, KOLOM_NAMA
+from kinerja_cli.formulir.susun import build_lembar
+from kinerja_cli.formulir.tindak_lanjut import TemuanBaris, build_baris_temuan
+from kinerja_cli.model.isian import LEMBAR_FORMULIR
+from kinerja_cli.model.temuan import Temuan, Tingkat, sort_temuan
+
+PENDAMPING: Mapping[str, tuple[str, ...]] = {
+    "Kinerja": (
+        "status_angka", "alasan_belum_ada", "pendorong", "penghambat", "upaya",
+        "rencana_tindak_lanjut", "pic", "batas_waktu", "usul_perbaikan",
+    ),
+    "Anggaran": ("penjelasan",),
+    "Data Dukung": ("keterangan",),
+    "Koreksi": ("alasan", "bukti"),
+}  # fmt: skip
+"""Kolom yang ikut terbuka pada baris bertemuan: angka yang berubah perlu penjelasan baru."""
+
+SELALU_TERBUKA = frozenset({"pengisi", "jabatan", "tanggal"})
+"""Baris Catatan yang diisi lagi setiap kali formulir dikirim."""
+
+DUKUNG = "Data Dukung"
+
+
+@dataclass(frozen=True, slots=True)
+class LetakTemuan:
+    """Temuan pada satu baris formulir; ``bidang`` sel yang ditandai, kosong bila seluruh baris."""
+
+    lembar: str
+    kunci: str
+    bidang: tuple[str, ...]
+    temuan: Temuan
+
+
+def build_kembalian(formulir: Formulir, temuan: Iterable[Temuan], batas: date) -> Formulir:
+    """Formulir yang sama untuk dikembalikan; ``formulir`` sudah berisi semua yang diterima.
+
+    Galat dan peringatan yang dapat diperbaiki bidang membuka dan menandai selnya; selain itu
+    semua sel terkunci. ``batas`` tanggal terakhir pengumpulan kembali.
+    """
+    letak, umum = locate_temuan(formulir, temuan)
+    judul, *lain = formulir.judul
+    menurut_baris: dict[tuple[str, str], list[LetakTemuan]] = {}
+    for x in letak:
+        menurut_baris.setdefault((x.lembar, x.kunci), []).append(x)
+    lembar = {
+        x.nama: replace(x, baris=tuple(_lock_baris(x, b, menurut_baris) for b in x.baris))
+        for x in formulir.lembar
+    }
+    tindak = _list_tindak(formulir, letak, umum)
+    if tindak:
+        lama = lembar["RTL"].baris if "RTL" in lembar else ()
+        baru = build_baris_temuan(tindak, formulir.identitas, len(lama) + 1)
+        lembar["RTL"] = build_lembar("RTL", (*lama, *baru))
+    return replace(
+        formulir,
+        judul=(f"{judul}: dikembalikan, putaran {formulir.identitas.putaran}", *lain),
+        petunjuk=(*_explain(formulir, letak, umum, batas), *formulir.petunjuk),
+        lembar=tuple(lembar[n] for n in LEMBAR_FORMULIR if n in lembar),
+    )
+
+
+def locate_temuan(
+    formulir: Formulir, temuan: Iterable[Temuan]
+) -> tuple[list[LetakTemuan], list[Temuan]]:
+    """Temuan menurut baris dan sel formulir, dan galat yang tidak menunjuk baris mana pun."""
+    letak: list[LetakTemuan] = []
+    umum: list[Temuan] = []
+    baris = {(x.nama, b.kunci): b for x in formulir.lembar for b in x.baris}
+    for t in sort_temuan(temuan):
+        if t.tingkat is Tingkat.CATATAN:
+            continue
+        lembar = _find_lembar(baris, t)
+        if lembar:
+            sel = baris[lembar, t.kunci].sel
+            bidang = _choose_bidang(lembar, sel, t)
+            if bidang:
+                letak.append(LetakTemuan(lembar, t.kunci, bidang, t))
+                continue
+        if t.tingkat is Tingkat.GALAT:
+            umum.append(t)
+    return letak, umum
+
+
+def _find_lembar(baris: Mapping[tuple[str, str], BarisFormulir], temuan: Temuan) -> str:
+    calon = [temuan.lembar, *LEMBAR_FORMULIR]
+    return next((x for x in calon if (x, temuan.kunci) in baris), "")
+
+
+def _choose_bidang(lembar: str, sel: Mapping[str, Sel], temuan: Temuan) -> tuple[str, ...]:
+    """Sel yang ditandai: yang disebut temuan; bila itu sel hitungan, angka-angka pembentuknya."""
+    terbuka = tuple(b for b, s in sel.items() if s.terbuka)
+    if temuan.kolom in terbuka:
+        return (temuan.kolom,)
+    if temuan.kolom and temuan.kolom not in KOLOM_ANGKA.get(lembar, ()):
+        return ()
+    return tuple(b for b in KOLOM_ANGKA.get(lembar, terbuka) if b in terbuka)
+
+
+def _lock_baris(
+    lembar: LembarFormulir,
+    baris: BarisFormulir,
+    menurut_baris: Mapping[tuple[str, str], Sequence[LetakTemuan]],
+) -> BarisFormulir:
+    milik = menurut_baris.get((lembar.nama, baris.kunci), ())
+    ditandai: dict[str, list[Temuan]] = {}
+    for x in milik:
+        for bidang in x.bidang:
+            ditandai.setdefault(bidang, []).append(x.temuan)
+    ikut = set(PENDAMPING.get(lembar.nama, ())) if milik else set()
+    if lembar.nama == "Catatan" and baris.kunci in SELALU_TERBUKA:
+        ikut = {"isi"}
+    if lembar.nama == DUKUNG and ("Kinerja", baris.kunci) in menurut_baris:
+        ikut = {"bukti", "keterangan"}
+    sel = {
+        b: _mark_sel(s, ditandai[b]) if b in ditandai else s if b in ikut else _lock_sel(s)
+        for b, s in baris.sel.items()
+    }
+    return replace(baris, sel=sel)
+
+
+def _lock_sel(sel: Sel) -> Sel:
+    if not sel.terbuka:
+        return sel
+    return replace(sel, terbuka=False, validasi=None, bantuan="", gaya=Gaya.ACUAN)
+
+
+def _mark_sel(sel: Sel, temuan: Sequence[Temuan]) -> Sel:
+    galat = any(t.tingkat is Tingkat.GALAT for t in temuan)
+    isi = "\n".join(_explain_temuan(t) for t in temuan)
+    return replace(sel, gaya=Gaya.SALAH if galat else Gaya.TANYA, catatan=isi)
+
+
+def _explain_temuan(temuan: Temuan) -> str:
+    return f"{_sentence(temuan.masalah)} Perbaikan: {_sentence(temuan.perbaikan)}"
+
+
+def _sentence(teks: str) -> str:
+    return f"{teks[:1].upper()}{teks[1:].rstrip('.')}."
+
+
+def _list_tindak(
+    formulir: Formulir, letak: Sequence[LetakTemuan], umum: Sequence[Temuan]
+) -> list[TemuanBaris]:
+    """Satu tindak lanjut setiap baris bergalat, dan satu untuk galat seluruh unit."""
+    nama = {(x.nama, b.kunci): _find_nama(b) for x in formulir.lembar for b in x.baris}
+    menurut_kunci: dict[str, tuple[str, list[Temuan]]] = {}
+    for x in letak:
+        if x.temuan.tingkat is Tingkat.GALAT:
+            sebutan = nama[x.lembar, x.kunci]
+            menurut_kunci.setdefault(x.kunci, (sebutan, []))[1].append(x.temuan)
+    unit = formulir.identitas
+    if umum:
+        menurut_kunci[unit.unit] = (unit.nama_unit, list(umum))
+    return [
+        TemuanBaris(kunci, sebutan, "\n".join(_explain_temuan(t) for t in daftar))
+        for kunci, (sebutan, daftar) in menurut_kunci.items()
+    ]
+
+
+def _find_nama(baris: BarisFormulir) -> str:
+    return next((str(s.nilai) for k in KOLOM_NAMA if (s := baris.sel.get(k)) and s.nilai), "")
+
+
+def _explain(
+    formulir: Formulir, letak: Sequence[LetakTemuan], umum: Sequence[Temuan], batas: date
+) -> Iterable[ButirPetunjuk]:
+    """Bagian pertama Petunjuk: yang harus dilakukan, lalu yang tidak menunjuk satu sel."""
+    yield ButirPetunjuk(f"Formulir ini dikembalikan, putaran {formulir.identitas.putaran}")
+    for n, (isi, warna) in enumerate(_iterate_langkah(letak, batas), start=1):
+        yield ButirPetunjuk(str(n), isi, warna)
+    if umum:
+        yield ButirPetunjuk("Temuan yang tidak menunjuk satu sel")
+        for n, t in enumerate(umum, start=1):
+            yield ButirPetunjuk(str(n), _explain_temuan(t))
+
+
+def _iterate_langkah(
+    letak: Sequence[LetakTemuan], batas: date
+) -> Iterable[tuple[str, Gaya | None]]:
+    galat = sum(x.temuan.tingkat is Tingkat.GALAT for x in letak)
+    if galat:
+        yield (
+            f"Perbaiki {galat} temuan pada sel merah. Arahkan tetikus ke selnya: di sana tertulis "
+            "apa yang keliru dan perbaikannya.",
+            Gaya.SALAH,
+        )
+    if len(letak) > galat:
+        yield f"Jelaskan atau perbaiki {len(letak) - galat} temuan pada sel jingga.", Gaya.TANYA
+    yield (
+        "Sel kuning di baris yang sama boleh disesuaikan; semua sel lain sudah diperiksa dan "
+        "terkunci.",
+        Gaya.ISIAN,
+    )
+    yield "Isi lembar RTL: tindakan perbaikan, penanggung jawab, batas waktu, dan status.", None
+    yield (
+        f"Simpan dan kirim kembali paling lambat {batas.strftime('%d/%m/%Y')}. Salinan putaran "
+        "sebelumnya tidak diterima lagi.",
+        None,
+    )
