@@ -94,6 +94,14 @@ def print_berkas_dinilai(daftar: Sequence[BerkasDinilai], *, tetap: int = 0) -> 
     keluaran.print_baris()
 
 
+def _explain_putusan(unit: dict[str, Any]) -> str:
+    """Keputusan, dan putaran formulirnya bila pernah dikembalikan."""
+    bagian = [unit["keputusan"] or ""]
+    if unit["dikembalikan"]:
+        bagian.append(f"putaran {unit['putaran']} sejak {unit['dikembalikan']}")
+    return ", ".join(b for b in bagian if b)
+
+
 def print_kelengkapan(daftar: Sequence[dict[str, Any]]) -> None:
     """Papan per unit: status, isian, tanggal, batas, keputusan."""
     baris = [
@@ -105,7 +113,7 @@ def print_kelengkapan(daftar: Sequence[dict[str, Any]]) -> None:
             (u["diterima"] or "") + (" terlambat" if u["terlambat"] else ""),
             "ada" if u["lembar_ttd"] else "",
             u["batas"] or "",
-            u["keputusan"] or "",
+            _explain_putusan(u),
         )
         for u in daftar
     ]

@@ -44,6 +44,8 @@ def verifikasi(
             ("Unit", "Keputusan", "Alasan"),
             [(k.unit, k.keputusan, "; ".join(k.alasan)) for k in rencana.keputusan],
         )
+        for kode, banding in rencana.perbandingan.items():
+            keluaran.print_baris(f"{kode} {banding.describe()}")
         keluaran.print_berkas(hasil.berkas)
         keluaran.print_temuan(hasil.temuan, semua=semua)
     return keluaran.calculate_keluar(hasil.temuan)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +15,8 @@ from kinerja_cli.model.sumber import BarisUnit
 from kinerja_cli.model.temuan import Temuan, build_temuan
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.definisi import FormulirTerbit, read_daftar_formulir
-from kinerja_cli.register.keputusan import read_keputusan_berlaku
+from kinerja_cli.register.kembalian import find_nomor_keputusan, read_kembalian
+from kinerja_cli.register.keputusan import TIDAK, KeputusanUnit, read_keputusan_berlaku
 from kinerja_cli.register.kiriman import read_kiriman, read_lembar_ttd
 from kinerja_cli.ruang.waktu import build_jadwal
 
@@ -38,6 +40,12 @@ class KeadaanUnit:
     keputusan: str = ""
     lembar_ttd: tuple[str, ...] = ()
     """Pindaian bertanda tangan yang sudah diterima."""
+    putaran: int = 1
+    """Putaran formulir terakhir; di atas 1 berarti pernah dikembalikan."""
+    dikembalikan: date | None = None
+    """Tanggal pengembalian terakhir."""
+    menunggu_pengembalian: bool = False
+    """Diputuskan Tidak, tetapi formulirnya belum dikembalikan."""
 
     def to_json(self) -> dict[str, Any]:
         """Entri ``kelengkapan`` pada kontrak JSON."""
@@ -54,6 +62,8 @@ class KeadaanUnit:
             "terlambat": self.terlambat,
             "keputusan": self.keputusan or None,
             "lembar_ttd": list(self.lembar_ttd),
+            "putaran": self.putaran,
+            "dikembalikan": self.dikembalikan.isoformat() if self.dikembalikan else None,
         }
 
 
@@ -84,6 +94,7 @@ def build_papan(register: Register, definisi: Definisi, periode: Periode) -> lis
     for k in read_kiriman(register, periode, temuan=False):
         kiriman.setdefault(k.unit, []).append(k)
     keputusan = read_keputusan_berlaku(register, periode)
+    menunggu = _list_menunggu(register, keputusan, periode)
     ttd = read_lembar_ttd(register, periode)
     batas = build_jadwal(definisi, periode)["4a"]
     return [
@@ -96,6 +107,7 @@ def build_papan(register: Register, definisi: Definisi, periode: Periode) -> lis
             ),
             batas=batas,
             lembar_ttd=tuple(ttd.get(unit.kode_unit, ())),
+            menunggu_pengembalian=unit.kode_unit in menunggu,
             terlambat=_is_terlambat(kiriman.get(unit.kode_unit, []), batas),
             keputusan=keputusan[unit.kode_unit].keputusan if unit.kode_unit in keputusan else "",
         )
@@ -112,7 +124,9 @@ def _build_keadaan(
 ) -> KeadaanUnit:
     if not formulir:
         return KeadaanUnit(unit.kode_unit, unit.nama, tanpa_formulir)
-    terbit = formulir[-1]
+    # Formulir kembali hanya memuat sebagian isian; yang wajib menurut formulir pertamanya.
+    terbit = next(f for f in reversed(formulir) if f.putaran == 1)
+    kembali = max(formulir, key=lambda f: f.putaran)
     kurang, wajib = terbit.kurang, terbit.wajib
     penuh = "sebagian" if kurang else "lengkap"
     return KeadaanUnit(
@@ -124,7 +138,26 @@ def _build_keadaan(
         tuple(subjek for _, subjek, _ in kurang),
         tuple(k.berkas for k in kiriman),
         max((_tanggal(k) for k in kiriman), default=None),
+        putaran=kembali.putaran,
+        dikembalikan=_read_tanggal(kembali.waktu) if kembali.putaran > 1 else None,
     )
+
+
+def _list_menunggu(
+    register: Register, keputusan: Mapping[str, KeputusanUnit], periode: Periode
+) -> set[str]:
+    """Unit yang keputusan Tidak-nya belum dikembalikan."""
+    tidak = [u for u, k in keputusan.items() if k.keputusan == TIDAK]
+    if not tidak:
+        return set()
+    kembalian = read_kembalian(register, periode)
+    return {
+        u
+        for u in tidak
+        if all(
+            k.keputusan != find_nomor_keputusan(register, periode, u) for k in kembalian.get(u, ())
+        )
+    }
 
 
 def _is_terlambat(kiriman: list[Kiriman], batas: date) -> bool:
@@ -132,4 +165,8 @@ def _is_terlambat(kiriman: list[Kiriman], batas: date) -> bool:
 
 
 def _tanggal(kiriman: Kiriman) -> date:
-    return datetime.fromisoformat(kiriman.waktu).date()
+    return _read_tanggal(kiriman.waktu)
+
+
+def _read_tanggal(waktu: str) -> date:
+    return datetime.fromisoformat(waktu).date()

@@ -10,7 +10,7 @@ from typing import Any
 from kinerja_cli.model.periode import DAFTAR_PERIODE, Periode
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.definisi import read_daftar_formulir, read_definisi
-from kinerja_cli.register.keputusan import YA, read_kompilasi
+from kinerja_cli.register.keputusan import TIDAK, YA, read_kompilasi
 from kinerja_cli.register.kiriman import read_kiriman
 from kinerja_cli.ruang.papan import KeadaanUnit, build_papan
 from kinerja_cli.ruang.ruang import Ruang
@@ -158,13 +158,15 @@ def _find_terakhir(register: Register) -> Periode:
 def _find_berikutnya(
     papan: tuple[KeadaanUnit, ...], periode: Periode, *, ada_kiriman: bool, ada_data: bool
 ) -> str:
-    akhir = f"--periode {periode.value}"
-    if not any(u.status in {"lengkap", "sebagian", "belum"} for u in papan):
-        return f"kinerja buat-format {akhir}"
-    if not ada_kiriman or any(u.status in {"belum", "sebagian"} for u in papan):
-        return f"kinerja kumpulkan {akhir}"
-    if any(u.status == "lengkap" and u.keputusan != YA for u in papan):
-        return f"kinerja verifikasi {akhir}"
-    if not ada_data:
-        return f"kinerja kompilasi {akhir}"
-    return "kinerja lkjip"
+    status = {u.status for u in papan}
+    putusan = {u.keputusan for u in papan if u.status == "lengkap"}
+    langkah = (
+        ("buat-format", not status & {"lengkap", "sebagian", "belum"}),
+        ("kembalikan", any(u.menunggu_pengembalian for u in papan)),
+        ("kumpulkan", not ada_kiriman or bool(status & {"belum", "sebagian"})),
+        ("verifikasi", bool(putusan - {YA, TIDAK})),
+        ("kumpulkan", TIDAK in putusan),
+        ("kompilasi", not ada_data),
+    )
+    perintah = next((nama for nama, perlu in langkah if perlu), "")
+    return f"kinerja {perintah} --periode {periode.value}" if perintah else "kinerja lkjip"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -12,6 +13,7 @@ from kinerja_cli.aturan.cocok_bendahara import check_laporan
 from kinerja_cli.aturan.keuangan import RingkasanKeuangan, summarise
 from kinerja_cli.aturan.konteks import KonteksVerifikasi
 from kinerja_cli.aturan.lembar_verifikasi import build_lembar
+from kinerja_cli.aturan.perbandingan import Perbandingan, compare_temuan
 from kinerja_cli.aturan.verifikasi import check_unit, decide
 from kinerja_cli.lembar.bendahara import read_bendahara
 from kinerja_cli.lembar.buku_verifikasi import UnitLain, build_buku
@@ -20,6 +22,7 @@ from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan, build_temuan, sort_temuan
 from kinerja_cli.register.fakta import read_fakta, read_versi
+from kinerja_cli.register.kembalian import read_kembalian
 from kinerja_cli.register.keputusan import (
     KeputusanUnit,
     calculate_dasar,
@@ -59,6 +62,8 @@ class RencanaVerifikasi:
     keputusan: tuple[KeputusanUnit, ...]
     temuan: tuple[Temuan, ...]
     keluaran: tuple[Keluaran, ...]
+    perbandingan: Mapping[str, Perbandingan]
+    """Unit yang pernah dikembalikan: temuan yang selesai, masih terbuka, dan baru."""
 
 
 def plan(ruang: Ruang, opsi: OpsiVerifikasi, lapor: Lapor = lapor_diam) -> RencanaVerifikasi:
@@ -71,10 +76,12 @@ def plan(ruang: Ruang, opsi: OpsiVerifikasi, lapor: Lapor = lapor_diam) -> Renca
         versi = read_versi(register)
         kiriman = read_kiriman(register, opsi.periode)
         papan = build_papan(register, definisi, opsi.periode)
+        kembalian = read_kembalian(register, opsi.periode)
     keuangan, temuan = read_keuangan(ruang, definisi)
     temuan += check_laporan(definisi, opsi.periode, keuangan)
     keputusan: list[KeputusanUnit] = []
     lembar: list[LembarVerifikasi] = []
+    perbandingan: dict[str, Perbandingan] = {}
     daftar = [u for u in papan if u.berkas and (not opsi.unit or u.kode_unit in opsi.unit)]
     for urut, unit in enumerate(daftar):
         lapor(urut, len(daftar), unit.nama)
@@ -83,6 +90,9 @@ def plan(ruang: Ruang, opsi: OpsiVerifikasi, lapor: Lapor = lapor_diam) -> Renca
         # Yang kosong dinilai dari fakta gabungan, sebab berkas lain dapat mengisinya.
         bacaan = [t for t in list_temuan_kiriman(milik) if t.kode != BELUM_DIISI]
         isi = sort_temuan([*check_unit(konteks), *bacaan, *_check_lengkap(unit)])
+        if kembali := kembalian.get(unit.kode_unit):
+            akhir = kembali[-1]
+            perbandingan[unit.kode_unit] = compare_temuan(akhir.putaran, akhir.temuan, isi)
         putusan = decide(isi)
         keputusan.append(
             KeputusanUnit(
@@ -107,6 +117,7 @@ def plan(ruang: Ruang, opsi: OpsiVerifikasi, lapor: Lapor = lapor_diam) -> Renca
         tuple(keputusan),
         tuple(temuan),
         (_render(ruang, opsi, definisi, lembar, papan),) if lembar else (),
+        perbandingan,
     )
 
 
@@ -117,7 +128,8 @@ def apply(rencana: RencanaVerifikasi) -> Hasil:
             for keputusan in rencana.keputusan:
                 store_keputusan(register, keputusan)
         berkas = write_semua(rencana.keluaran)
-    return Hasil(rencana.temuan, berkas, {"keputusan": [_to_json(k) for k in rencana.keputusan]})
+    isi = [_to_json(k, rencana.perbandingan.get(k.unit)) for k in rencana.keputusan]
+    return Hasil(rencana.temuan, berkas, {"keputusan": isi})
 
 
 def read_keuangan(
@@ -185,11 +197,12 @@ def _explain_lain(unit: KeadaanUnit) -> UnitLain:
     return UnitLain(unit.kode_unit, unit.nama, unit.status, alasan.get(unit.status, ""))
 
 
-def _to_json(keputusan: KeputusanUnit) -> dict[str, Any]:
+def _to_json(keputusan: KeputusanUnit, banding: Perbandingan | None) -> dict[str, Any]:
     return {
         "unit": keputusan.unit,
         "periode": keputusan.periode.value,
         "keputusan": keputusan.keputusan,
         "alasan": list(keputusan.alasan),
         "temuan": [t.to_json() for t in keputusan.temuan],
+        "perbandingan": banding.to_json() if banding else None,
     }
