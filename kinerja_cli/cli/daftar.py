@@ -80,6 +80,11 @@ DAFTAR_PERINTAH = (
         ("kinerja aturan", "kinerja aturan NIL001", "kinerja aturan kebijakan"),
     ),
     Perintah(
+        "riwayat",
+        "Lihat semua yang pernah terjadi, putaran setiap unit, dan keutuhannya.",
+        ("kinerja riwayat --periode tw4", "kinerja riwayat --periksa"),
+    ),
+    Perintah(
         "status",
         "Lihat keadaan setiap unit, batas waktu SOP, dan perintah berikutnya.",
         ("kinerja status", "kinerja status --periode tw4 --json"),

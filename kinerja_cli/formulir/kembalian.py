@@ -20,6 +20,7 @@ from kinerja_cli.formulir.bentuk import (
     Sel,
 )
 from kinerja_cli.formulir.cetakan import KOLOM_ANGKA, KOLOM_NAMA
+from kinerja_cli.formulir.keadaan import AWAL_KURANG
 from kinerja_cli.formulir.susun import build_lembar
 from kinerja_cli.formulir.tindak_lanjut import TemuanBaris, build_baris_temuan
 from kinerja_cli.model.isian import LEMBAR_FORMULIR
@@ -55,8 +56,9 @@ class LetakTemuan:
 def build_kembalian(formulir: Formulir, temuan: Iterable[Temuan], batas: date) -> Formulir:
     """Formulir yang sama untuk dikembalikan; ``formulir`` sudah berisi semua yang diterima.
 
-    Galat dan peringatan yang dapat diperbaiki bidang membuka dan menandai selnya; selain itu
-    semua sel terkunci. ``batas`` tanggal terakhir pengumpulan kembali.
+    Galat dan peringatan yang dapat diperbaiki bidang membuka dan menandai selnya; sel kosong di
+    baris yang belum lengkap tetap terbuka; selain itu semua sel terkunci.
+    ``batas`` tanggal terakhir pengumpulan kembali.
     """
     letak, umum = locate_temuan(formulir, temuan)
     judul, *lain = formulir.judul
@@ -128,15 +130,27 @@ def _lock_baris(
         for bidang in x.bidang:
             ditandai.setdefault(bidang, []).append(x.temuan)
     ikut = set(PENDAMPING.get(lembar.nama, ())) if milik else set()
+    angka = KOLOM_ANGKA.get(lembar.nama, ())
+    if any(b not in angka for x in milik for b in x.bidang):
+        # Penjelasan yang diminta dapat berakhir pada angka yang ternyata keliru.
+        ikut |= set(angka)
     if lembar.nama == "Catatan" and baris.kunci in SELALU_TERBUKA:
         ikut = {"isi"}
     if lembar.nama == DUKUNG and ("Kinerja", baris.kunci) in menurut_baris:
         ikut = {"bukti", "keterangan"}
+    if _is_kurang(baris):
+        # Yang masih kosong belum pernah benar; barisnya sendiri menyebut apa yang kurang.
+        ikut |= {b for b, s in baris.sel.items() if s.nilai is None}
     sel = {
         b: _mark_sel(s, ditandai[b]) if b in ditandai else s if b in ikut else _lock_sel(s)
         for b, s in baris.sel.items()
     }
     return replace(baris, sel=sel)
+
+
+def _is_kurang(baris: BarisFormulir) -> bool:
+    keadaan = baris.sel.get("keadaan")
+    return keadaan is not None and str(keadaan.nilai).startswith(AWAL_KURANG)
 
 
 def _lock_sel(sel: Sel) -> Sel:

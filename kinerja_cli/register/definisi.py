@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import dataclass
+from hashlib import sha256
 
 from kinerja_cli.formulir.cetakan import Cetakan, dump_cetakan, load_cetakan
 from kinerja_cli.formulir.peta import AlamatFakta
@@ -84,6 +85,9 @@ def store_formulir(register: Register, formulir: FormulirTerbit, cetakan: Cetaka
     Dipanggil di dalam transaksi.
     """
     isi = (dump_cetakan(cetakan), json.dumps(cetakan.list_wajib(), ensure_ascii=False))
+    tersimpan = register.sambungan.execute(
+        "SELECT cetakan FROM formulir WHERE id = ?", (formulir.id,)
+    ).fetchone()
     sisip = register.sambungan.execute(
         "INSERT OR IGNORE INTO formulir VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -97,7 +101,7 @@ def store_formulir(register: Register, formulir: FormulirTerbit, cetakan: Cetaka
             isi[1],
         ),
     )
-    if sisip.rowcount:
+    if tersimpan is None or tersimpan[0] != isi[0]:
         append_riwayat(
             register,
             formulir.waktu,
@@ -107,12 +111,18 @@ def store_formulir(register: Register, formulir: FormulirTerbit, cetakan: Cetaka
             periode=formulir.periode.value,
             definisi=formulir.definisi,
             putaran=formulir.putaran,
+            cetakan=hash_cetakan(isi[0]),
         )
-    else:
+    if not sisip.rowcount:
         register.sambungan.execute(
             "UPDATE formulir SET cetakan = ?, wajib = ? WHERE id = ?", (*isi, formulir.id)
         )
     update_kelengkapan(register, formulir.unit)
+
+
+def hash_cetakan(isi: bytes) -> str:
+    """Hash cetakan sebagaimana tersimpan; riwayat mencatatnya."""
+    return sha256(isi).hexdigest()
 
 
 def update_kelengkapan(register: Register, unit: str) -> None:

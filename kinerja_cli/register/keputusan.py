@@ -49,15 +49,17 @@ def store_keputusan(register: Register, keputusan: KeputusanUnit) -> bool:
         keputusan.temuan,
     ):
         return False
-    register.sambungan.execute(
+    alasan = json.dumps(keputusan.alasan, ensure_ascii=False)
+    temuan = dump_temuan(keputusan.temuan)
+    sisip = register.sambungan.execute(
         "INSERT INTO keputusan (periode, unit, keputusan, alasan, temuan, dasar, definisi, oleh,"
         " waktu) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             keputusan.periode.value,
             keputusan.unit,
             keputusan.keputusan,
-            json.dumps(keputusan.alasan, ensure_ascii=False),
-            dump_temuan(keputusan.temuan),
+            alasan,
+            temuan,
             keputusan.dasar,
             keputusan.definisi,
             keputusan.oleh,
@@ -68,6 +70,8 @@ def store_keputusan(register: Register, keputusan: KeputusanUnit) -> bool:
         register,
         keputusan.waktu,
         "keputusan",
+        nomor=sisip.lastrowid,
+        isi=hash_putusan(alasan, temuan),
         periode=keputusan.periode.value,
         unit=keputusan.unit,
         keputusan=keputusan.keputusan,
@@ -75,6 +79,11 @@ def store_keputusan(register: Register, keputusan: KeputusanUnit) -> bool:
         oleh=keputusan.oleh,
     )
     return True
+
+
+def hash_putusan(alasan: str, temuan: str) -> str:
+    """Hash alasan dan temuan sebagaimana tersimpan; riwayat mencatatnya."""
+    return sha256(f"{alasan}\n{temuan}".encode()).hexdigest()
 
 
 def read_keputusan(register: Register, periode: Periode) -> dict[str, KeputusanUnit]:
@@ -145,7 +154,7 @@ def count_tidak(register: Register, periode: Periode, unit: str) -> int:
 def store_kompilasi(register: Register, data: DataKinerja) -> int:
     """Simpan hasil kompilasi; isi yang sama mendapat nomor lamanya."""
     isi = data.model_dump_json()
-    tanda = sha256(data.model_copy(update={"waktu": ""}).model_dump_json().encode()).hexdigest()
+    tanda = hash_kompilasi(data)
     lama = register.sambungan.execute(
         "SELECT nomor, hash FROM kompilasi WHERE periode = ? ORDER BY nomor DESC LIMIT 1",
         (data.periode.value,),
@@ -161,6 +170,11 @@ def store_kompilasi(register: Register, data: DataKinerja) -> int:
         register, data.waktu, "kompilasi", nomor=nomor, periode=data.periode.value, hash=tanda
     )
     return nomor
+
+
+def hash_kompilasi(data: DataKinerja) -> str:
+    """Hash isi data; waktu menyusunnya tidak ikut."""
+    return sha256(data.model_copy(update={"waktu": ""}).model_dump_json().encode()).hexdigest()
 
 
 def read_kompilasi(register: Register, periode: Periode) -> DataKinerja | None:

@@ -80,10 +80,10 @@ def read_lembar_ttd(register: Register, periode: Periode) -> dict[str, list[str]
     return hasil
 
 
-def hash_isi(kiriman: Kiriman, sel: Sequence[Sequence[str]]) -> str:
+def hash_isi(temuan: Iterable[Temuan], sel: Sequence[Sequence[str]]) -> str:
     """Hash isian (isi ``SelKiriman``) dan temuan; letak sel dan nama berkas tidak ikut."""
     bagian = sorted(":".join(s[:4]) for s in sel)
-    bagian += sorted(":".join(t.identitas) for t in kiriman.temuan)
+    bagian += sorted(":".join(t.identitas) for t in temuan)
     return sha256("\n".join(bagian).encode()).hexdigest()
 
 

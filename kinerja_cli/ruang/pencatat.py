@@ -79,7 +79,7 @@ class Pencatat:
     def _record_kiriman(self, dinilai: BerkasDinilai) -> BerkasDinilai:
         kiriman = dinilai.kiriman
         assert kiriman is not None
-        isi = hash_isi(kiriman, dinilai.sel)
+        isi = hash_isi(kiriman.temuan, dinilai.sel)
         serupa = find_serupa(self.register, kiriman, isi)
         if serupa:
             store_salinan(self.register, kiriman.sha256, dinilai.berkas, serupa[0])

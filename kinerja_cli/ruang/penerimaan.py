@@ -100,7 +100,7 @@ class Penerima:
             )
         if terbit.id != kini.formulir or not is_belum_diperbaiki(self.register, sel):
             return None
-        if find_serupa(self.register, kiriman, hash_isi(kiriman, sel)):
+        if find_serupa(self.register, kiriman, hash_isi(kiriman.temuan, sel)):
             return None
         return build_temuan("IDN211", **nama)
 

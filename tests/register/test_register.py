@@ -78,7 +78,7 @@ def build_sel(angka: str = "10", kolom: str = "realisasi") -> SelKiriman:
 
 def simpan(register: Register, kiriman: Kiriman, *sel: SelKiriman) -> int:
     isi = sel or (build_sel(),)
-    return store_kiriman(register, kiriman, isi, hash_isi(kiriman, isi))
+    return store_kiriman(register, kiriman, isi, hash_isi(kiriman.temuan, isi))
 
 
 def test_definisi_yang_sama_tidak_bernomor_baru(register: Register):

@@ -1,0 +1,168 @@
+"""Memeriksa register terhadap riwayatnya: yang diubah sesudah dicatat disebut satu per satu."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from kinerja_cli.model.data_kinerja import DataKinerja
+from kinerja_cli.model.definisi import Definisi
+from kinerja_cli.model.temuan import Temuan, build_temuan
+from kinerja_cli.register.basis import Register
+from kinerja_cli.register.definisi import hash_cetakan
+from kinerja_cli.register.keputusan import hash_kompilasi, hash_putusan
+from kinerja_cli.register.kiriman import hash_isi, load_temuan
+from kinerja_cli.register.riwayat import find_rusak, iterate_riwayat
+
+Catatan = dict[str, dict[str, object]]
+"""Isi peristiwa terakhir menurut pengenalnya."""
+
+
+def check_register(register: Register) -> Iterator[Temuan]:
+    """Rantai riwayat, lalu setiap tabel terhadap peristiwa yang mencatatnya."""
+    nomor = find_rusak(register)
+    if nomor is not None:
+        yield build_temuan("DOK301", kunci=str(nomor), nomor=nomor)
+    yield from _check_definisi(register, _read_catatan(register, "definisi", "nomor"))
+    yield from _check_formulir(register, _read_catatan(register, "formulir", "id"))
+    yield from _check_kiriman(register, _read_catatan(register, "kiriman", "sha256"))
+    yield from _check_keputusan(register, _read_catatan(register, "keputusan", "nomor"))
+    yield from _check_kembalian(register, _read_catatan(register, "kembalian", "formulir"))
+    yield from _check_kompilasi(register, _read_catatan(register, "kompilasi", "nomor"))
+
+
+def list_tersimpan(register: Register) -> dict[str, str]:
+    """Nama berkas menurut sha256 setiap asli yang dicatat: diterima, salinan, ttd, dan ditolak."""
+    hasil = {
+        str(tanda): str(berkas)
+        for tanda, berkas in register.sambungan.execute(
+            "SELECT sha256, berkas FROM kiriman UNION ALL SELECT sha256, berkas FROM salinan"
+            " UNION ALL SELECT sha256, berkas FROM lembar_ttd"
+        )
+    }
+    for tanda, isi in _read_catatan(register, "ditolak", "sha256").items():
+        hasil.setdefault(tanda, str(isi.get("berkas", "")))
+    return hasil
+
+
+def _read_catatan(register: Register, peristiwa: str, pengenal: str) -> Catatan:
+    hasil: Catatan = {}
+    for p in iterate_riwayat(register):
+        try:
+            isi = json.loads(p.isi)
+        except ValueError:
+            continue
+        if isi.get("peristiwa") == peristiwa:
+            hasil[str(isi.get(pengenal, ""))] = isi
+    return hasil
+
+
+def _report(tabel: str, pengenal: object, masalah: str) -> Temuan:
+    return build_temuan("DOK304", kunci=str(pengenal), tabel=tabel, rincian=masalah)
+
+
+def _compare(tabel: str, catatan: Catatan, isi: dict[str, dict[str, object]]) -> Iterator[Temuan]:
+    """Setiap baris harus tercatat dengan isi yang sama, dan setiap catatan masih ada barisnya."""
+    for pengenal, baris in isi.items():
+        tercatat = catatan.get(pengenal)
+        if tercatat is None:
+            yield _report(tabel, pengenal, "tidak ada dalam riwayat")
+            continue
+        beda = [k for k, v in baris.items() if k in tercatat and tercatat[k] != v]
+        if beda:
+            yield _report(tabel, pengenal, f"{', '.join(beda)} berbeda dari yang dicatat")
+    for pengenal in catatan.keys() - isi.keys():
+        yield _report(tabel, pengenal, "ada dalam riwayat, tetapi barisnya hilang")
+
+
+def _check_definisi(register: Register, catatan: Catatan) -> Iterator[Temuan]:
+    isi: dict[str, dict[str, object]] = {}
+    for nomor, tanda, teks in register.sambungan.execute("SELECT nomor, hash, isi FROM definisi"):
+        isi[str(nomor)] = {"hash": tanda}
+        try:
+            utuh = Definisi.model_validate_json(teks).hash == tanda
+        except ValueError:
+            utuh = False
+        if not utuh:
+            yield _report("definisi", nomor, "isi berbeda dari yang dicatat")
+    yield from _compare("definisi", catatan, isi)
+
+
+def _check_formulir(register: Register, catatan: Catatan) -> Iterator[Temuan]:
+    isi: dict[str, dict[str, object]] = {
+        b["id"]: {
+            "unit": b["unit"],
+            "periode": b["periode"],
+            "definisi": b["definisi"],
+            "putaran": b["putaran"],
+            "cetakan": hash_cetakan(b["byte"]),
+        }
+        for b in register.sambungan.execute(
+            "SELECT id, unit, periode, definisi, putaran, CAST(cetakan AS BLOB) AS byte"
+            " FROM formulir"
+        )
+    }
+    yield from _compare("formulir", catatan, isi)
+
+
+def _check_kiriman(register: Register, catatan: Catatan) -> Iterator[Temuan]:
+    isi: dict[str, dict[str, object]] = {}
+    for b in register.sambungan.execute("SELECT * FROM kiriman").fetchall():
+        sel = register.sambungan.execute(
+            "SELECT periode, subjek, kolom, nilai, lembar, sel FROM sel_kiriman WHERE kiriman = ?",
+            (b["urut"],),
+        ).fetchall()
+        isi[b["sha256"]] = {k: b[k] for k in ("berkas", "hasil", "unit", "periode")}
+        try:
+            isi[b["sha256"]]["isi"] = hash_isi(load_temuan(b["temuan"]), [tuple(s) for s in sel])
+        except (ValueError, KeyError, TypeError):
+            yield _report("kiriman", b["sha256"], "temuannya tidak terbaca")
+    yield from _compare("kiriman", catatan, isi)
+    tanpa = register.sambungan.execute(
+        "SELECT f.periode, f.subjek, f.kolom FROM fakta f LEFT JOIN sel_kiriman s"
+        " USING (kiriman, periode, subjek, kolom) WHERE s.nilai IS NULL"
+        " UNION SELECT s.periode, s.subjek, s.kolom FROM sel_kiriman s LEFT JOIN fakta f"
+        " USING (periode, subjek, kolom) WHERE f.versi IS NULL"
+    )
+    for alamat in tanpa:
+        yield _report("fakta", ":".join(alamat), "tidak cocok dengan sel kirimannya")
+
+
+def _check_keputusan(register: Register, catatan: Catatan) -> Iterator[Temuan]:
+    isi: dict[str, dict[str, object]] = {
+        str(b["urut"]): {
+            "periode": b["periode"],
+            "unit": b["unit"],
+            "keputusan": b["keputusan"],
+            "dasar": b["dasar"],
+            "oleh": b["oleh"],
+            "isi": hash_putusan(b["alasan"], b["temuan"]),
+        }
+        for b in register.sambungan.execute("SELECT * FROM keputusan")
+    }
+    yield from _compare("keputusan", catatan, isi)
+
+
+def _check_kembalian(register: Register, catatan: Catatan) -> Iterator[Temuan]:
+    isi: dict[str, dict[str, object]] = {}
+    for b in register.sambungan.execute("SELECT * FROM kembalian"):
+        isi[b["formulir"]] = {"keputusan": b["keputusan"], "oleh": b["oleh"]}
+        try:
+            temuan = [":".join(t.identitas) for t in load_temuan(b["isi"])]
+            isi[b["formulir"]]["temuan"] = temuan
+        except (ValueError, KeyError, TypeError):
+            yield _report("kembalian", b["formulir"], "temuannya tidak terbaca")
+    yield from _compare("kembalian", catatan, isi)
+
+
+def _check_kompilasi(register: Register, catatan: Catatan) -> Iterator[Temuan]:
+    isi: dict[str, dict[str, object]] = {}
+    for b in register.sambungan.execute("SELECT * FROM kompilasi"):
+        isi[str(b["nomor"])] = {"hash": b["hash"], "periode": b["periode"]}
+        try:
+            utuh = hash_kompilasi(DataKinerja.model_validate_json(b["isi"])) == b["hash"]
+        except ValueError:
+            utuh = False
+        if not utuh:
+            yield _report("kompilasi", b["nomor"], "isi berbeda dari yang dicatat")
+    yield from _compare("kompilasi", catatan, isi)
