@@ -48,12 +48,16 @@ SEBELUM_SUSULAN = (
         ("verifikasi", "--periode", "tw4", "--waktu", "2026-01-16", "--oleh", "PERENCANA"),
         temuan=True,
     ),
+    Langkah(
+        "tw4: formulir kembali untuk bidang yang Tidak, sel keliru ditandai",
+        ("kembalikan", "--periode", "tw4", "--waktu", "2026-01-16", "--oleh", "PERENCANA"),
+    ),
     Langkah("tw4: keadaan", ("status", "--periode", "tw4", "--waktu", "2026-01-16"), temuan=True),
 )
 
 SESUDAH_SUSULAN = (
     Langkah(
-        "tw4: kiriman perbaikan dan susulan; satu bidang tetap belum mengirim",
+        "tw4: formulir kembali yang sudah diperbaiki, dan susulan; satu bidang tetap belum",
         ("kumpulkan", "--periode", "tw4", "--waktu", "2026-01-21"),
         temuan=True,
     ),
@@ -128,7 +132,7 @@ def run_langkah(langkah: Langkah, folder: Path) -> bool:
 def print_hasil() -> None:
     """Daftar berkas yang dibuat."""
     sys.stdout.write("\nSelesai. Berkas yang dibuat:\n")
-    for folder in ("format", "hasil", "laporan"):
+    for folder in ("format", "kembali", "hasil", "laporan"):
         for jalur in sorted((RUANG / folder).rglob("*")):
             if jalur.is_file():
                 sys.stdout.write(f"  {jalur.relative_to(AKAR.parent)}\n")

@@ -19,6 +19,7 @@ from alat.isian import BarisIsian, KirimanContoh, read_isian, read_kiriman
 from alat.letak import LetakFormulir, read_letak
 from alat.tabel import AKAR
 from kinerja_cli.dokumen.libreoffice import run_skrip
+from kinerja_cli.formulir.peta import parse_rtl
 from kinerja_cli.model.periode import DAFTAR_PERIODE, Periode
 
 SKRIP = Path(__file__).parent / "isi_lewat_libreoffice.py"
@@ -40,6 +41,16 @@ WAKTU_KUMPUL = {
     Periode.TW4: "2026-01-15T15:00:00",
     Periode.TAHUN: "2026-02-10T15:00:00",
 }
+
+
+TINDAKAN = {
+    "pic": "Kepala Seksi (contoh)",
+    "batas_waktu": "2026-01-20",
+    "status": "selesai",
+    "tindakan": "Isian dicocokkan dengan bukti dan laporan bendahara, lalu diperbaiki",
+    "bukti": "Catatan perbaikan data (contoh)",
+}
+"""Yang ditulis bidang pada setiap temuan di lembar RTL formulir kembali."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,34 +102,47 @@ def _write_periode(periode: Periode, ruang: Path) -> None:
         "-C", str(ruang), "buat-format", *argumen, "--waktu", WAKTU_FORMAT[periode], boleh=(0, 1)
     )
     daftar = [k for k in read_kiriman() if k.periode is periode]
-    tugas = [_build_tugas(k, ruang) for k in daftar if k.isian]
-    fill_lewat_libreoffice(tugas)
-    for kiriman in daftar:
-        _write_lain(kiriman)
-    # Kiriman susulan datang sesudah verifikasi, sehingga menggantikan yang diputuskan Tidak.
+    # Kiriman susulan diketik pada formulir kembali, maka menunggu yang pertama diverifikasi.
     for asal in ("masuk", "susulan"):
         bagian = [k for k in daftar if k.tujuan.startswith(f"{asal}/")]
+        fill_lewat_libreoffice([_build_tugas(k, ruang) for k in bagian if k.isian])
         for kiriman in bagian:
+            _write_lain(kiriman)
             tujuan = ruang / "masuk" / Path(kiriman.tujuan).relative_to(asal)
             tujuan.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(AKAR / kiriman.tujuan, tujuan)
         if bagian:
-            for perintah in ("kumpulkan", "verifikasi"):
+            for perintah in ("kumpulkan", "verifikasi", "kembalikan"):
                 waktu = ("--waktu", WAKTU_KUMPUL[periode])
                 _run_kinerja("-C", str(ruang), perintah, *argumen, *waktu, boleh=(0, 1))
 
 
 def _build_tugas(kiriman: KirimanContoh, ruang: Path) -> dict[str, object]:
-    formulir = ruang / "format" / kiriman.periode.value
-    sumber = next(formulir.glob(f"*{kiriman.unit}.xlsx"))
-    letak = read_letak(sumber)
+    kembali = ruang / "kembali" / kiriman.periode.value
+    sumber = next(kembali.glob(f"* {kiriman.unit} putaran *.xlsx"), None)
     isian = read_isian(kiriman.periode, kiriman.isian)
+    if sumber is None:
+        formulir = ruang / "format" / kiriman.periode.value
+        sumber = next(formulir.glob(f"*{kiriman.unit}.xlsx"))
+        letak = read_letak(sumber)
+    else:
+        letak = read_letak(sumber)
+        isian = [b for b in isian if letak.is_terbuka(b.lembar, b.kunci, b.kolom)]
+        isian += _build_rtl(letak)
     return {
         "sumber": str(sumber),
         "tujuan": str(AKAR / kiriman.tujuan),
         "sel": [asdict(s) for s in build_ketikan(isian, letak)],
         "operasi": [_build_operasi(o, letak) for o in kiriman.operasi.split("|") if o],
     }
+
+
+def _build_rtl(letak: LetakFormulir) -> list[BarisIsian]:
+    """Rencana tindak lanjut atas setiap temuan pada formulir kembali."""
+    temuan = (k for k in letak.lembar["RTL"].baris if parse_rtl(k)[0] not in set(Periode))
+    return [
+        BarisIsian("RTL", kunci, kolom, isi) for kunci in temuan for kolom, isi in TINDAKAN.items()
+    ]
 
 
 def _build_operasi(operasi: str, letak: LetakFormulir) -> dict[str, object]:

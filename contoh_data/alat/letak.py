@@ -32,6 +32,13 @@ class LetakFormulir:
             raise KeyError(f"{lembar}: {kunci} / {kolom}")
         return letak.baris[kunci], letak.kolom[kolom]
 
+    def is_terbuka(self, lembar: str, kunci: str, kolom: str) -> bool:
+        """Benar bila isian itu ada di formulir dan boleh diketik."""
+        letak = self.lembar.get(lembar)
+        if letak is None or kunci not in letak.baris or kolom not in letak.kolom:
+            return False
+        return (letak.baris[kunci], letak.kolom[kolom]) in letak.terbuka
+
     def find_akhir(self, lembar: str) -> tuple[int, int]:
         """Baris data terakhir dan kolom tampak pertama; tempat menyisipkan baris tempelan."""
         letak = self.lembar[lembar]

@@ -19,6 +19,7 @@ from kinerja_cli.ruang.ruang import Ruang, find_ruang
 from kinerja_cli.tahap import (
     buat_format,
     hitung,
+    kembalikan,
     kompilasi,
     kumpulkan,
     lkjip,
@@ -32,7 +33,7 @@ AKAR = Path(demo.AKAR)
 SUSULAN = AKAR / "susulan" / "tw4"
 LANGKAH_SUSULAN = "kumpulkan tw4 susulan"
 T = TypeVar("T")
-KELUARAN = ("arsip", "format", "hasil", "laporan")
+KELUARAN = ("arsip", "format", "hasil", "kembali", "laporan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,11 @@ def _run_verifikasi(ruang: Ruang, langkah: Langkah) -> Hasil:
     return verifikasi.apply(verifikasi.plan(ruang, opsi))
 
 
+def _run_kembalikan(ruang: Ruang, langkah: Langkah) -> Hasil:
+    opsi = kembalikan.OpsiKembalikan(langkah.periode, langkah.waktu, oleh=langkah.oleh)
+    return kembalikan.apply(kembalikan.plan(ruang, opsi))
+
+
 def _run_kompilasi(ruang: Ruang, langkah: Langkah) -> Hasil:
     return kompilasi.apply(kompilasi.plan(ruang, langkah.periode, langkah.waktu))
 
@@ -175,6 +181,7 @@ PERINTAH: dict[str, Callable[[Ruang, Langkah], Any]] = {
     "periksa": _run_periksa,
     "kumpulkan": _run_kumpulkan,
     "verifikasi": _run_verifikasi,
+    "kembalikan": _run_kembalikan,
     "hitung": _run_hitung,
     "kompilasi": _run_kompilasi,
     "lkjip": _run_lkjip,

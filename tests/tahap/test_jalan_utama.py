@@ -53,7 +53,8 @@ BERIKUT = {
     "buat-format tw4": "periksa tw4",
     "kumpulkan tw1": "verifikasi tw1",
     "kumpulkan tw4": "verifikasi tw4",
-    "verifikasi tw4": "status tw4",
+    "verifikasi tw4": "kembalikan tw4",
+    "kembalikan tw4": "status tw4",
     "kompilasi tahun": "lkjip tahun",
     "lkjip tahun": "status tahun",
 }
