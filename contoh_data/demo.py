@@ -26,6 +26,12 @@ class Langkah:
     temuan: bool = False
 
 
+def build_sekretariat(periode: str, waktu: str) -> Langkah:
+    """Perencana bagian dari Sekretariat, maka formulir Sekretariat diperiksa Sekretaris."""
+    pilihan = ("--periode", periode, "--unit", "SEKRE", "--waktu", waktu, "--oleh", "SEKRETARIS")
+    return Langkah(f"{periode}: Sekretaris memeriksa Sekretariat", ("verifikasi", *pilihan))
+
+
 TRIWULAN = (
     ("tw1", "2025-04-01", "2025-04-09", "2025-04-11"),
     ("tw2", "2025-07-01", "2025-07-09", "2025-07-11"),
@@ -43,6 +49,7 @@ SEBELUM_SUSULAN = (
         ("kumpulkan", "--periode", "tw4", "--waktu", "2026-01-15"),
         temuan=True,
     ),
+    build_sekretariat("tw4", "2026-01-16"),
     Langkah(
         "tw4: verifikasi; yang Tidak kembali ke kepala bidang",
         ("verifikasi", "--periode", "tw4", "--waktu", "2026-01-16", "--oleh", "PERENCANA"),
@@ -71,6 +78,7 @@ SESUDAH_SUSULAN = (
         ("buat-format", "--periode", "tahun", "--waktu", "2026-02-02"),
     ),
     Langkah("tahun: mengumpulkan", ("kumpulkan", "--periode", "tahun", "--waktu", "2026-02-09")),
+    build_sekretariat("tahun", "2026-02-10"),
     Langkah(
         "tahun: verifikasi",
         ("verifikasi", "--periode", "tahun", "--waktu", "2026-02-10", "--oleh", "PERENCANA"),
@@ -109,6 +117,7 @@ def iterate_triwulan() -> Iterator[Langkah]:
         akhir = ("--periode", tw)
         yield Langkah(f"{tw}: formulir dibagikan", ("buat-format", *akhir, "--waktu", bagi))
         yield Langkah(f"{tw}: mengumpulkan", ("kumpulkan", *akhir, "--waktu", kumpul))
+        yield build_sekretariat(tw, periksa)
         yield Langkah(
             f"{tw}: verifikasi",
             ("verifikasi", *akhir, "--waktu", periksa, "--oleh", "PERENCANA"),

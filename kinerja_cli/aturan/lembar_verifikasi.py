@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from kinerja_cli.aturan.bentuk_verifikasi import (
     BarisVerifikasi,
@@ -19,6 +20,7 @@ from kinerja_cli.capaian.indikator import HitungPeriode
 from kinerja_cli.model.cetak import format_tanggal
 from kinerja_cli.model.fakta import KumpulanFakta
 from kinerja_cli.model.nilai import JenisNilai, Nilai
+from kinerja_cli.model.penilaian import JenisPenilaian, Penilaian
 from kinerja_cli.model.sumber import BarisIndikator
 from kinerja_cli.model.temuan import Temuan
 
@@ -27,16 +29,28 @@ UNTUK_UNIT_LAIN = "data untuk indikator unit lain"
 
 
 def build_lembar(
-    konteks: KonteksVerifikasi, temuan: Sequence[Temuan], keputusan: Keputusan
+    konteks: KonteksVerifikasi,
+    temuan: Sequence[Temuan],
+    keputusan: Keputusan,
+    penilaian: Iterable[Penilaian] = (),
 ) -> LembarVerifikasi:
-    """Lembar verifikasi dari temuan yang sama dengan yang menentukan keputusannya."""
+    """Lembar verifikasi dari temuan yang sama dengan yang menentukan keputusannya.
+
+    ``penilaian`` klarifikasi dan kesepakatan atas unit itu, dicetak di barisnya.
+    """
+    tanda: dict[str, list[str]] = {}
+    for p in penilaian:
+        if teks := _describe_penilaian(p):
+            tanda.setdefault(p.kunci, []).append(teks)
     milik: dict[str, list[Temuan]] = {}
     for t in temuan:
         milik.setdefault(t.kunci, []).append(t)
     indikator = [
-        replace(b, nomor=n) for n, b in enumerate(_iterate_indikator(konteks, milik), start=1)
+        _add_tanda(replace(b, nomor=n), tanda)
+        for n, b in enumerate(_iterate_indikator(konteks, milik), start=1)
     ]
-    terikat = {b.kode for b in indikator} | {u.kunci for u in konteks.uang}
+    kode = {b.kode for b in indikator}
+    terikat = kode | {u.kunci for u in konteks.uang}
     terikat |= {s.kunci for s in konteks.sel_realisasi}
     return LembarVerifikasi(
         kode_unit=konteks.unit,
@@ -46,8 +60,27 @@ def build_lembar(
         indikator=tuple(indikator),
         anggaran=build_anggaran(konteks, milik),
         pembanding=_explain_pembanding(konteks),
-        catatan=tuple(t.masalah for t in temuan if t.kunci not in terikat),
+        catatan=(
+            *(t.masalah for t in temuan if t.kunci not in terikat),
+            *(f"{k}: {teks}" for k, isi in tanda.items() if k not in kode for teks in isi),
+        ),
     )
+
+
+def _describe_penilaian(p: Penilaian) -> str:
+    if p.jenis is JenisPenilaian.TANYA:
+        return f"ditanyakan {p.oleh}: {p.isi}; dijawab: {p.jawaban or 'belum'}"
+    if p.jenis is JenisPenilaian.SEPAKAT:
+        bukti = f", bukti {p.bukti}" if p.bukti else ""
+        tanggal = format_tanggal(datetime.fromisoformat(p.waktu).date())
+        return f"disepakati {p.jawaban} oleh {p.oleh}, {tanggal}: {p.isi}{bukti}"
+    return ""
+
+
+def _add_tanda(baris: BarisVerifikasi, tanda: dict[str, list[str]]) -> BarisVerifikasi:
+    """Klarifikasi dan kesepakatan di belakang catatan barisnya."""
+    milik = tanda.get(baris.kode, [])
+    return replace(baris, catatan="; ".join([*filter(None, [baris.catatan]), *milik]))
 
 
 def _iterate_indikator(

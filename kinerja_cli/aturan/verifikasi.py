@@ -43,11 +43,15 @@ DAFTAR_ATURAN: tuple[AturanVerifikasi, ...] = (
 """Semua aturan, satu fungsi satu pokok; urutannya urutan baca di lembar verifikasi."""
 
 
+KODE_TANYA = "WJR202"
+"""Temuan yang menyatakan ada klarifikasi terbuka."""
+
+
 @dataclass(frozen=True, slots=True)
 class Keputusan:
-    """Ya bila data unit dapat diteruskan, Tidak bila dikembalikan, dengan alasannya."""
+    """Ya bila data dapat diteruskan, Tidak bila dikembalikan, Klarifikasi bila masih ditanya."""
 
-    jawaban: Literal["Ya", "Tidak"]
+    jawaban: Literal["Ya", "Tidak", "Klarifikasi"]
     alasan: tuple[str, ...]
 
 
@@ -57,11 +61,14 @@ def check_unit(konteks: KonteksVerifikasi) -> list[Temuan]:
 
 
 def decide(temuan: Iterable[Temuan]) -> Keputusan:
-    """Satu galat berarti Tidak; peringatan diklarifikasi tanpa menahan data."""
+    """Satu galat berarti Tidak; pertanyaan yang belum dijawab menahan Ya; peringatan tidak."""
     daftar = list(temuan)
     galat = tuple(t.masalah for t in daftar if t.tingkat is Tingkat.GALAT)
     if galat:
         return Keputusan("Tidak", galat)
+    tanya = tuple(t.masalah for t in daftar if t.kode == KODE_TANYA)
+    if tanya:
+        return Keputusan("Klarifikasi", tanya)
     peringatan = sum(t.tingkat is Tingkat.PERINGATAN for t in daftar)
     if peringatan:
         return Keputusan("Ya", (f"tidak ada galat; {peringatan} peringatan perlu diklarifikasi",))

@@ -59,7 +59,7 @@ OLEH: TypeAlias = Annotated[
     ),
 ]
 SEMUA: TypeAlias = Annotated[
-    bool, typer.Option("--semua", help="Tampilkan semuanya, bukan yang terberat atau terakhir saja.")
+    bool, typer.Option("--semua", help="Tampilkan semua, bukan yang terberat atau terakhir saja.")
 ]
 BERKAS: TypeAlias = Annotated[
     list[Path],

@@ -42,18 +42,11 @@ CREATE TABLE bentrok (
   PRIMARY KEY (unit, periode, subjek, kolom)) WITHOUT ROWID;
 """
 PEMERIKSAAN = """
-CREATE TABLE klarifikasi (
-  urut INTEGER PRIMARY KEY, periode TEXT NOT NULL, unit TEXT NOT NULL, kunci TEXT NOT NULL,
-  kolom TEXT NOT NULL, pertanyaan TEXT NOT NULL, jawaban TEXT NOT NULL DEFAULT '',
-  keadaan TEXT NOT NULL, oleh TEXT NOT NULL, waktu TEXT NOT NULL);
-CREATE TABLE kesepakatan (
-  periode TEXT NOT NULL, subjek TEXT NOT NULL, kolom TEXT NOT NULL, versi INTEGER NOT NULL,
-  nilai TEXT NOT NULL, alasan TEXT NOT NULL, bukti TEXT NOT NULL, oleh TEXT NOT NULL,
-  waktu TEXT NOT NULL, PRIMARY KEY (periode, subjek, kolom, versi)) WITHOUT ROWID;
-CREATE TABLE pengecualian (
-  periode TEXT NOT NULL, kode TEXT NOT NULL, kunci TEXT NOT NULL, kolom TEXT NOT NULL,
-  unit TEXT NOT NULL, alasan TEXT NOT NULL, oleh TEXT NOT NULL, waktu TEXT NOT NULL,
-  PRIMARY KEY (periode, kode, kunci, kolom)) WITHOUT ROWID;
+CREATE TABLE penilaian (
+  urut INTEGER PRIMARY KEY, periode TEXT NOT NULL, unit TEXT NOT NULL, jenis TEXT NOT NULL,
+  kunci TEXT NOT NULL, kolom TEXT NOT NULL, kode TEXT NOT NULL, isi TEXT NOT NULL,
+  jawaban TEXT NOT NULL DEFAULT '', bukti TEXT NOT NULL DEFAULT '', dasar TEXT NOT NULL DEFAULT '',
+  oleh TEXT NOT NULL, waktu TEXT NOT NULL, batal INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE bukti (
   periode TEXT NOT NULL, unit TEXT NOT NULL, kunci TEXT NOT NULL, sebutan TEXT NOT NULL,
   jenis TEXT NOT NULL, jalur TEXT NOT NULL, sha256 TEXT NOT NULL, ukuran INTEGER NOT NULL,

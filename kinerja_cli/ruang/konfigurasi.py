@@ -37,6 +37,15 @@ class Kembali(BaseModel):
     """Hari kerja sejak dikembalikan."""
 
 
+class Verifikasi(BaseModel):
+    """Siapa yang boleh memeriksa formulir Sekretariat selain Sekretaris."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    pengganti: tuple[str, ...] = ()
+    """Kunci pejabat; boleh memeriksa unit mana pun, termasuk unitnya sendiri."""
+
+
 class Konfigurasi(BaseModel):
     """kinerja.toml yang sudah diperiksa."""
 
@@ -49,6 +58,7 @@ class Konfigurasi(BaseModel):
     cetak: Cetak = Cetak()
     masuk: Batas = BATAS
     kembali: Kembali = Kembali()
+    verifikasi: Verifikasi = Verifikasi()
 
 
 def read_konfigurasi(jalur: Path) -> Konfigurasi:

@@ -24,6 +24,7 @@ SEBUTAN = {
     "ditolak": "{berkas} ditolak",
     "utamakan": "kiriman {sha256} diutamakan",
     "keputusan": "{unit} {periode} diputuskan {keputusan}",
+    "penilaian": "{unit} {periode} {kunci}: {jenis} {isi} {jawaban}",
     "kembalian": "{unit} {periode} dikembalikan, putaran {putaran}",
     "kompilasi": "data kinerja {periode} dikompilasi, nomor {nomor}",
 }

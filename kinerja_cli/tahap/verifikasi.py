@@ -13,6 +13,8 @@ from kinerja_cli.aturan.cocok_bendahara import check_laporan
 from kinerja_cli.aturan.keuangan import RingkasanKeuangan, summarise
 from kinerja_cli.aturan.konteks import KonteksVerifikasi
 from kinerja_cli.aturan.lembar_verifikasi import build_lembar
+from kinerja_cli.aturan.pemeriksa import explain_larangan, list_boleh
+from kinerja_cli.aturan.penilaian import apply_penilaian
 from kinerja_cli.aturan.perbandingan import Perbandingan, compare_temuan
 from kinerja_cli.aturan.verifikasi import check_unit, decide
 from kinerja_cli.lembar.bendahara import read_bendahara
@@ -20,7 +22,7 @@ from kinerja_cli.lembar.buku_verifikasi import UnitLain, build_buku
 from kinerja_cli.lembar.tulis_buku import write_buku
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.periode import Periode
-from kinerja_cli.model.temuan import Temuan, build_temuan, sort_temuan
+from kinerja_cli.model.temuan import Temuan, build_temuan
 from kinerja_cli.register.fakta import read_fakta, read_versi
 from kinerja_cli.register.kembalian import read_kembalian
 from kinerja_cli.register.keputusan import (
@@ -29,6 +31,7 @@ from kinerja_cli.register.keputusan import (
     store_keputusan,
 )
 from kinerja_cli.register.kiriman import read_kiriman
+from kinerja_cli.register.penilaian import read_penilaian
 from kinerja_cli.ruang.langkah import (
     Hasil,
     Lapor,
@@ -77,19 +80,31 @@ def plan(ruang: Ruang, opsi: OpsiVerifikasi, lapor: Lapor = lapor_diam) -> Renca
         kiriman = read_kiriman(register, opsi.periode)
         papan = build_papan(register, definisi, opsi.periode)
         kembalian = read_kembalian(register, opsi.periode)
+        penilaian = read_penilaian(register, opsi.periode)
     keuangan, temuan = read_keuangan(ruang, definisi)
     temuan += check_laporan(definisi, opsi.periode, keuangan)
     keputusan: list[KeputusanUnit] = []
     lembar: list[LembarVerifikasi] = []
     perbandingan: dict[str, Perbandingan] = {}
-    daftar = [u for u in papan if u.berkas and (not opsi.unit or u.kode_unit in opsi.unit)]
+    dipilih = [u for u in papan if u.berkas and (not opsi.unit or u.kode_unit in opsi.unit)]
+    menunggu = {
+        u.kode_unit: s for u in dipilih if (s := _explain_larangan(ruang, definisi, opsi, u))
+    }
+    daftar = [u for u in dipilih if u.kode_unit not in menunggu]
+    temuan += [
+        _report_menunggu(ruang, definisi, opsi, u, menunggu[u.kode_unit])
+        for u in dipilih
+        if u.kode_unit in menunggu and (opsi.unit or not u.keputusan)
+    ]
     for urut, unit in enumerate(daftar):
         lapor(urut, len(daftar), unit.nama)
         milik = [k for k in kiriman if k.unit == unit.kode_unit]
         konteks = KonteksVerifikasi(definisi, opsi.periode, unit.kode_unit, fakta, keuangan)
         # Yang kosong dinilai dari fakta gabungan, sebab berkas lain dapat mengisinya.
         bacaan = [t for t in list_temuan_kiriman(milik) if t.kode != BELUM_DIISI]
-        isi = sort_temuan([*check_unit(konteks), *bacaan, *_check_lengkap(unit)])
+        tanda = [p for p in penilaian if p.unit == unit.kode_unit]
+        mentah = [*check_unit(konteks), *bacaan, *_check_lengkap(unit)]
+        isi = apply_penilaian(konteks, mentah, tanda)
         if kembali := kembalian.get(unit.kode_unit):
             akhir = kembali[-1]
             perbandingan[unit.kode_unit] = compare_temuan(akhir.putaran, akhir.temuan, isi)
@@ -107,7 +122,7 @@ def plan(ruang: Ruang, opsi: OpsiVerifikasi, lapor: Lapor = lapor_diam) -> Renca
                 waktu=opsi.waktu.isoformat(),
             )
         )
-        lembar.append(build_lembar(konteks, isi, putusan))
+        lembar.append(build_lembar(konteks, isi, putusan, tanda))
         temuan += isi
     if not opsi.unit:
         temuan += [report_belum(u, opsi.periode) for u in papan if u.status == "belum"]
@@ -118,6 +133,29 @@ def plan(ruang: Ruang, opsi: OpsiVerifikasi, lapor: Lapor = lapor_diam) -> Renca
         tuple(temuan),
         (_render(ruang, opsi, definisi, lembar, papan),) if lembar else (),
         perbandingan,
+    )
+
+
+def _explain_larangan(
+    ruang: Ruang, definisi: Definisi, opsi: OpsiVerifikasi, unit: KeadaanUnit
+) -> str:
+    pengganti = ruang.konfigurasi.verifikasi.pengganti
+    return explain_larangan(definisi, unit.kode_unit, opsi.oleh, pengganti)
+
+
+def _report_menunggu(
+    ruang: Ruang, definisi: Definisi, opsi: OpsiVerifikasi, unit: KeadaanUnit, sebab: str
+) -> Temuan:
+    pengganti = ruang.konfigurasi.verifikasi.pengganti
+    boleh = list_boleh(definisi, unit.kode_unit, opsi.periode, pengganti)
+    return build_temuan(
+        "WKT206",
+        kunci=unit.kode_unit,
+        unit=unit.kode_unit,
+        nama=unit.nama,
+        sebab=sebab,
+        periode=opsi.periode.value,
+        boleh=boleh[0] if boleh else "PEMERIKSA",
     )
 
 
@@ -179,7 +217,8 @@ def _render(
     lembar: list[LembarVerifikasi],
     papan: list[KeadaanUnit],
 ) -> Keluaran:
-    lain = [] if opsi.unit else [_explain_lain(u) for u in papan if not u.berkas]
+    ada = {x.kode_unit for x in lembar}
+    lain = [] if opsi.unit else [_explain_lain(u) for u in papan if u.kode_unit not in ada]
     pemeriksa = next((p.nama for p in definisi.pejabat if p.kunci == opsi.oleh), "")
     wadah = BytesIO()
     write_buku(build_buku(definisi, opsi.periode, lembar, pemeriksa, lain), wadah, opsi.waktu)
@@ -194,6 +233,9 @@ def _explain_lain(unit: KeadaanUnit) -> UnitLain:
         "belum": f"belum mengirim formulir; batasnya {format_batas(unit.batas)}",
         "nihil": "tidak ada yang perlu dilaporkan pada periode ini",
     }
+    if unit.berkas:
+        sebab = "diputuskan pemeriksa lain" if unit.keputusan else "menunggu pemeriksa lain"
+        return UnitLain(unit.kode_unit, unit.nama, unit.keputusan or unit.status, sebab)
     return UnitLain(unit.kode_unit, unit.nama, unit.status, alasan.get(unit.status, ""))
 
 

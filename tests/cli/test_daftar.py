@@ -20,6 +20,7 @@ MILIK_BERSAMA = {
     "keluaran",
     "opsi",
     "tampilan",
+    "tanda",
 }
 BERSAMA = {
     "--periode",

@@ -44,6 +44,7 @@ class Langkah:
     periode: Periode
     waktu: datetime
     oleh: str = ""
+    unit: tuple[str, ...] = ()
 
 
 @dataclass
@@ -77,7 +78,9 @@ def _parse_langkah(argumen: tuple[str, ...]) -> tuple[str, Langkah]:
     pilihan = dict(pairwise(sisa))
     periode = Periode(pilihan.get("--periode", "tw4" if perintah == "periksa" else "tahun"))
     waktu = datetime.fromisoformat(pilihan.get("--waktu", "2026-01-15"))
-    return f"{perintah} {periode}", Langkah(perintah, periode, waktu, pilihan.get("--oleh", ""))
+    unit = tuple(pilihan[p] for p in ("--unit",) if p in pilihan and perintah == "verifikasi")
+    nama = " ".join((perintah, periode, *unit))
+    return nama, Langkah(perintah, periode, waktu, pilihan.get("--oleh", ""), unit)
 
 
 def run_sop(folder: Path, simpan: Collection[str]) -> Jalan:
@@ -150,7 +153,7 @@ def _run_kumpulkan(ruang: Ruang, langkah: Langkah) -> Hasil:
 
 
 def _run_verifikasi(ruang: Ruang, langkah: Langkah) -> Hasil:
-    opsi = verifikasi.OpsiVerifikasi(langkah.periode, langkah.waktu, oleh=langkah.oleh)
+    opsi = verifikasi.OpsiVerifikasi(langkah.periode, langkah.waktu, langkah.unit, langkah.oleh)
     return verifikasi.apply(verifikasi.plan(ruang, opsi))
 
 

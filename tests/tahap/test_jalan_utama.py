@@ -51,8 +51,8 @@ Henti: TypeAlias = tuple[ModuleType, str, int]
 AKHIR = datetime(2026, 2, 13)
 BERIKUT = {
     "buat-format tw4": "periksa tw4",
-    "kumpulkan tw1": "verifikasi tw1",
-    "kumpulkan tw4": "verifikasi tw4",
+    "kumpulkan tw1": "verifikasi tw1 SEKRE",
+    "kumpulkan tw4": "verifikasi tw4 SEKRE",
     "verifikasi tw4": "kembalikan tw4",
     "kembalikan tw4": "status tw4",
     "kompilasi tahun": "lkjip tahun",
@@ -232,8 +232,10 @@ def test_langkah_yang_diulang_menulis_byte_yang_sama(sesudah: Ruang, jalan: Jala
         shutil.rmtree(sesudah.akar / folder)
     for nama in (
         "kumpulkan tw4 susulan",
+        "verifikasi tw4 SEKRE",
         "verifikasi tw4 susulan",
         "kumpulkan tahun",
+        "verifikasi tahun SEKRE",
         "verifikasi tahun",
         "kompilasi tahun",
         "lkjip tahun",

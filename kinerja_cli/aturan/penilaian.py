@@ -1,0 +1,83 @@
+"""Penilaian pemeriksa diterapkan atas temuan aturan satu unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from kinerja_cli.aturan.konteks import KonteksVerifikasi, SelRealisasi
+from kinerja_cli.model.penilaian import JenisPenilaian, Penilaian
+from kinerja_cli.model.temuan import Temuan, Tingkat, build_temuan, sort_temuan
+
+TOPIK_TETAP = ("STR", "IDN", "DOK")
+KODE_TETAP = frozenset({"NIL301", "NIL302", "NIL303", "WJR201", "WJR202"})
+NIL_PEMBACAAN = range(200)
+
+
+def is_terkecualikan(kode: str) -> bool:
+    """Benar bila temuan berkode itu boleh dikecualikan.
+
+    Yang menyangkut susunan, identitas, isian kosong, dan isian tak terbaca tidak boleh.
+    """
+    if kode.startswith(TOPIK_TETAP) or kode in KODE_TETAP:
+        return False
+    return not (kode.startswith("NIL") and int(kode[3:]) in NIL_PEMBACAAN)
+
+
+def apply_penilaian(
+    konteks: KonteksVerifikasi, temuan: Iterable[Temuan], penilaian: Sequence[Penilaian]
+) -> list[Temuan]:
+    """Temuan sesudah pengecualian, ditambah pertanyaan terbuka dan yang dinyatakan tidak sesuai."""
+    kecuali = {
+        (p.kode, p.kunci, p.kolom): p for p in penilaian if p.jenis is JenisPenilaian.KECUALI
+    }
+    hasil = [_waive(t, kecuali.get(t.identitas)) for t in temuan]
+    return sort_temuan([*hasil, *_iterate_tanda(konteks, penilaian)])
+
+
+def _waive(temuan: Temuan, kecuali: Penilaian | None) -> Temuan:
+    if kecuali is None:
+        return temuan
+    return replace(
+        temuan,
+        tingkat=Tingkat.CATATAN,
+        masalah=f"{temuan.masalah} (dikecualikan oleh {kecuali.oleh}: {kecuali.isi})",
+        perbaikan="tidak perlu tindakan",
+    )
+
+
+def _iterate_tanda(konteks: KonteksVerifikasi, penilaian: Sequence[Penilaian]) -> Iterator[Temuan]:
+    for p in penilaian:
+        tempat = {**konteks.tempat(p.kunci, p.kolom, ""), "nama": find_nama(konteks, p.kunci)}
+        berlaku = p.dasar == dump_dasar(konteks, p.kunci)
+        if p.jenis is JenisPenilaian.TIDAK and berlaku:
+            yield build_temuan("WJR201", **tempat, oleh=p.oleh, alasan=p.isi)
+        elif p.terbuka:
+            yield build_temuan("WJR202", **tempat, oleh=p.oleh, tanya=p.isi)
+        elif p.jenis is JenisPenilaian.SEPAKAT and not berlaku:
+            yield build_temuan("WJR203", **tempat, oleh=p.oleh, nilai=p.jawaban)
+
+
+def find_nama(konteks: KonteksVerifikasi, kunci: str) -> str:
+    """Nama baris berkunci itu; kosong bila bukan baris unit ini."""
+    uang = {u.kunci: u.nama for u in konteks.uang}
+    indikator = {i.kode_indikator: f"{i.kode_indikator} {i.indikator}" for i in konteks.indikator}
+    return (
+        uang.get(kunci)
+        or indikator.get(kunci)
+        or next((s.nama for s in konteks.sel_realisasi if s.kunci == kunci), "")
+    )
+
+
+def list_sel(konteks: KonteksVerifikasi, kunci: str) -> list[SelRealisasi]:
+    """Sel realisasi pada baris berkunci itu."""
+    return [s for s in konteks.sel_realisasi if s.kunci == kunci]
+
+
+def dump_dasar(konteks: KonteksVerifikasi, kunci: str) -> str:
+    """Nilai yang dilaporkan pada baris itu, sebagai teks pembanding."""
+    alamat = [(konteks.periode, s.subjek, s.kolom_fakta) for s in list_sel(konteks, kunci)]
+    alamat += [(konteks.periode_uang, u.kunci, "realisasi") for u in konteks.uang
+               if u.kunci == kunci]  # fmt: skip
+    fakta = (konteks.fakta.fakta(*a) for a in alamat)
+    return "|".join(f.nilai.dump() if f else "" for f in fakta)
