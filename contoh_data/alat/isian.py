@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from alat.tabel import AKAR, TAHUN, build_definisi, read_csv, write_csv
-from kinerja_cli.formulir.peta import build_kunci_rtl
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.isian_rtl import StatusTindak
 from kinerja_cli.model.istilah import Frekuensi, JenisIndikator, Jenjang
+from kinerja_cli.model.kunci import build_kunci_rtl
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.sumber import BarisIndikator
 

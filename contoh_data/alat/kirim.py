@@ -19,7 +19,7 @@ from alat.isian import BarisIsian, KirimanContoh, read_isian, read_kiriman
 from alat.letak import LetakFormulir, read_letak
 from alat.tabel import AKAR
 from kinerja_cli.dokumen.libreoffice import run_skrip
-from kinerja_cli.formulir.peta import parse_rtl
+from kinerja_cli.model.kunci import parse_rtl
 from kinerja_cli.model.periode import DAFTAR_PERIODE, Periode
 
 SKRIP = Path(__file__).parent / "isi_lewat_libreoffice.py"

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kinerja_cli.aturan.konteks import KonteksVerifikasi, SelUang, is_sub_kegiatan
+from kinerja_cli.aturan.konteks import (
+    KonteksVerifikasi,
+    SelUang,
+    format_indikator,
+    is_sub_kegiatan,
+)
 from kinerja_cli.capaian.indikator import HitungPeriode, read_target
 from kinerja_cli.model.cetak import format_persen, format_rupiah
 from kinerja_cli.model.istilah import Arah
@@ -147,3 +152,21 @@ def _is_dijelaskan(
     uang = any(konteks.penjelasan_uang(u.kunci) for u in daftar)
     kata = any(konteks.penjelasan(i.kode_indikator, "penghambat", "pendorong") for i, _ in keluaran)
     return uang or kata
+
+
+def check_tanpa_anggaran(konteks: KonteksVerifikasi) -> Iterator[Temuan]:
+    """Keluaran sub kegiatan yang dilaporkan tanpa pagu di unit mana pun."""
+    if konteks.periode is Periode.TAHUN:
+        return
+    for indikator in konteks.jatuh_tempo:
+        if not is_sub_kegiatan(indikator) or not konteks.has_nilai(indikator):
+            continue
+        hitung = konteks.hitung(indikator)
+        pagu = sum((p.pagu for p in konteks.pagu_per_kode.get(indikator.kode, ())), NOL)
+        if hitung and hitung.realisasi.angka and not pagu:
+            yield build_temuan(
+                "KEU308",
+                **konteks.tempat_indikator(indikator),
+                nama=format_indikator(indikator),
+                sub_kegiatan=indikator.kode,
+            )

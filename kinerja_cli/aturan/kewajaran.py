@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from statistics import median
 
 from kinerja_cli.aturan.konteks import KonteksVerifikasi, format_indikator
 from kinerja_cli.capaian.indikator import read_target
 from kinerja_cli.model.angka import round_setengah_naik
 from kinerja_cli.model.baca_angka import AcuanBaca, read_angka
 from kinerja_cli.model.cetak import format_angka
-from kinerja_cli.model.istilah import StatusAngka
+from kinerja_cli.model.istilah import Agregasi, StatusAngka
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.sumber import BarisIndikator
 from kinerja_cli.model.temuan import Temuan, build_temuan
 
 DIGIT_PENTING = 2
 """Angka satu digit mudah sama secara kebetulan."""
+KEADAAN = frozenset({Agregasi.POSISI_AKHIR, Agregasi.MAKSIMUM, Agregasi.MINIMUM})
+"""Keadaan wajar bertahan dari triwulan ke triwulan."""
+TITIK_SEJARAH = 4
+"""Tahun paling sedikit agar sebaran sejarahnya berarti."""
 
 
 def check_tahun_lalu(konteks: KonteksVerifikasi) -> Iterator[Temuan]:
@@ -56,3 +61,54 @@ def _is_wajar(konteks: KonteksVerifikasi, indikator: BarisIndikator, angka: Deci
     if target is not None and target.angka == angka:
         return True
     return len(angka.normalize().as_tuple().digits) < DIGIT_PENTING
+
+
+def check_triwulan_lalu(konteks: KonteksVerifikasi) -> Iterator[Temuan]:
+    """Angka triwulan yang sama sampai digit terakhir dengan triwulan lalu perlu dipastikan."""
+    sebelum = konteks.periode.sebelum()
+    if not sebelum or konteks.periode is Periode.TAHUN:
+        return
+    terpendek = int(konteks.batas("WJR302"))
+    for sel in konteks.sel_realisasi:
+        angka = konteks.nilai(sel).angka
+        if angka is None or konteks.nilai(sel, sebelum[-1]).angka != angka:
+            continue
+        if sel.agregasi in KEADAAN:
+            continue
+        if len(angka.normalize().as_tuple().digits) < terpendek:
+            continue
+        if _is_wajar(konteks, sel.indikator, angka):
+            continue
+        yield build_temuan(
+            "WJR302",
+            **konteks.tempat_sel(sel),
+            nama=sel.nama,
+            isi=format_angka(angka, 6),
+            satuan=sel.satuan,
+            periode_lalu=sebelum[-1].nama,
+        )
+
+
+def check_pencilan(konteks: KonteksVerifikasi) -> Iterator[Temuan]:
+    """Angka setahun yang jauh dari sejarahnya sendiri, menurut median dan simpangan mediannya."""
+    if konteks.periode not in {Periode.TW4, Periode.TAHUN}:
+        return
+    for indikator in konteks.jatuh_tempo:
+        hitung = konteks.hitung(indikator)
+        angka = hitung.sampai.angka if hitung and konteks.has_nilai(indikator) else None
+        sejarah = konteks.sejarah(indikator)
+        if angka is None or len(sejarah) < TITIK_SEJARAH:
+            continue
+        tengah = median(sejarah)
+        simpangan = median([abs(a - tengah) for a in sejarah])
+        if simpangan and abs(angka - tengah) > konteks.batas("WJR303") * simpangan:
+            yield build_temuan(
+                "WJR303",
+                **konteks.tempat_indikator(indikator),
+                nama=format_indikator(indikator),
+                isi=format_angka(angka, 6),
+                satuan=indikator.satuan,
+                terendah=format_angka(min(sejarah), 6),
+                tertinggi=format_angka(max(sejarah), 6),
+                banyak=len(sejarah),
+            )

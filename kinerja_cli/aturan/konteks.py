@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from typing import TypedDict
 
@@ -10,13 +11,14 @@ from kinerja_cli.aturan.keuangan import Pembanding, RingkasanKeuangan, choose_pe
 from kinerja_cli.aturan.penjelasan import is_berisi
 from kinerja_cli.capaian.indikator import HitungPeriode, calculate_periode
 from kinerja_cli.capaian.waktu import is_hanya_tahunan, is_waktunya
-from kinerja_cli.model.baca_angka import SATUAN_BULAT
+from kinerja_cli.model.baca_angka import SATUAN_BULAT, AcuanBaca, read_angka
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.fakta import KOLOM_NILAI, FaktaIsian, KumpulanFakta
 from kinerja_cli.model.istilah import Agregasi, Jenjang, Sifat, YaTidak
 from kinerja_cli.model.kunci import build_kunci_uang
 from kinerja_cli.model.nilai import Nilai
 from kinerja_cli.model.periode import Periode
+from kinerja_cli.model.setelan import SetelanKantor, read_batas
 from kinerja_cli.model.sumber import BarisElemen, BarisIndikator, BarisPagu, BarisRiwayat
 
 KINERJA = "Kinerja"
@@ -70,6 +72,12 @@ class KonteksVerifikasi:
     unit: str
     fakta: KumpulanFakta
     keuangan: RingkasanKeuangan | None = None
+    setelan: SetelanKantor = field(default_factory=dict)
+    """Tingkat dan ambang aturan menurut kantor."""
+
+    def batas(self, kode: str) -> Decimal:
+        """Ambang aturan berkode itu."""
+        return read_batas(self.setelan, kode)
 
     @cached_property
     def indikator(self) -> tuple[BarisIndikator, ...]:
@@ -181,6 +189,20 @@ class KonteksVerifikasi:
             if i.sebanding is YaTidak.YA and i.menggantikan in lalu
         }
         return {**pendahulu, **lalu}
+
+    @cached_property
+    def _riwayat(self) -> dict[str, list[BarisRiwayat]]:
+        hasil: dict[str, list[BarisRiwayat]] = {}
+        for baris in self.definisi.riwayat:
+            hasil.setdefault(baris.kode_indikator, []).append(baris)
+        return hasil
+
+    def sejarah(self, indikator: BarisIndikator) -> list[Decimal]:
+        """Realisasi tahun-tahun lalu indikator itu yang berupa angka, menurut tahun."""
+        daftar = sorted(self._riwayat.get(indikator.kode_indikator, ()), key=lambda r: r.tahun)
+        acuan = AcuanBaca(satuan=indikator.satuan)
+        angka = (read_angka(r.realisasi, acuan).nilai.angka for r in daftar)
+        return [a for a in angka if a is not None]
 
     def nilai(self, sel: SelRealisasi, periode: Periode | None = None) -> Nilai:
         """Nilai sel pada periode ini atau periode lain."""

@@ -13,10 +13,14 @@ from kinerja_cli.aturan import (
     kewajaran,
     narasi,
     nilai,
+    salinan,
+    satuan,
     target,
+    tindak_lanjut,
     waktu,
 )
 from kinerja_cli.aturan.konteks import KonteksVerifikasi
+from kinerja_cli.model.setelan import apply_setelan
 from kinerja_cli.model.temuan import Temuan, Tingkat, sort_temuan
 
 AturanVerifikasi = Callable[[KonteksVerifikasi], Iterator[Temuan]]
@@ -39,6 +43,17 @@ DAFTAR_ATURAN: tuple[AturanVerifikasi, ...] = (
     narasi.check_penjelasan,
     narasi.check_tanpa_isi,
     kewajaran.check_tahun_lalu,
+    kewajaran.check_triwulan_lalu,
+    kewajaran.check_pencilan,
+    satuan.check_desimal,
+    satuan.check_satuan_tertukar,
+    satuan.check_persen_terketik,
+    satuan.check_setahun,
+    salinan.check_periode_lalu,
+    salinan.check_baris_lain,
+    tindak_lanjut.check_rencana,
+    tindak_lanjut.check_pelaksanaan,
+    anggaran.check_tanpa_anggaran,
 )
 """Semua aturan, satu fungsi satu pokok; urutannya urutan baca di lembar verifikasi."""
 
@@ -56,8 +71,9 @@ class Keputusan:
 
 
 def check_unit(konteks: KonteksVerifikasi) -> list[Temuan]:
-    """Temuan semua aturan atas satu unit, terurut."""
-    return sort_temuan(t for aturan in DAFTAR_ATURAN for t in aturan(konteks))
+    """Temuan semua aturan atas satu unit menurut setelan kantor, terurut."""
+    semua = (t for aturan in DAFTAR_ATURAN for t in aturan(konteks))
+    return sort_temuan(apply_setelan(semua, konteks.setelan))
 
 
 def decide(temuan: Iterable[Temuan]) -> Keputusan:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated
 
@@ -32,11 +33,13 @@ def aturan(
     if json:
         keluaran.print_json({"skema": 1, "aturan": [asdict(b) for b in daftar]})
     elif kode is None:
+        setelan = _read_setelan(ctx)
         keluaran.print_tabel(
-            ("Kode", "Tingkat", "Aturan"), [(b.kode, b.tingkat, b.judul) for b in daftar]
+            ("Kode", "Tingkat", "Aturan", "Kantor"),
+            [(b.kode, b.tingkat, b.judul, "diubah" if b.kode in setelan else "") for b in daftar],
         )
     else:
-        _print_butir(daftar[0])
+        _print_butir(daftar[0], _read_setelan(ctx).get(daftar[0].kode, []))
     return 0
 
 
@@ -64,11 +67,26 @@ def _find_butir(kode: str, katalog: dict[str, ButirKatalog]) -> ButirKatalog:
     )
 
 
-def _print_butir(butir: ButirKatalog) -> None:
+def _print_butir(butir: ButirKatalog, diubah: Sequence[str]) -> None:
     keluaran.print_baris(f"{butir.kode} ({butir.tingkat}) {butir.judul}", "bold")
     for nama, isi in (
         ("Masalah", butir.masalah),
+        ("Contoh", butir.contoh),
         ("Perbaikan", butir.perbaikan),
         ("Mengapa", butir.mengapa),
+        ("Batas", f"{butir.batas} {butir.batas_arti}".strip()),
     ):
-        keluaran.print_baris(f"{nama + ':':<10} {isi}")
+        if isi:
+            keluaran.print_baris(f"{nama + ':':<10} {isi}")
+    for teks in diubah:
+        keluaran.print_baris(f"Diubah kantor: {teks}", "yellow")
+
+
+def _read_setelan(ctx: typer.Context) -> dict[str, list[str]]:
+    """Kalimat setelan ruang kerja menurut kodenya; kosong di luar ruang kerja."""
+    if not opsi.is_disebut(ctx):
+        return {}
+    from kinerja_cli.model.setelan import describe_setelan  # noqa: PLC0415 -- memuat pydantic
+
+    setelan = opsi.open_ruang(ctx).konfigurasi.aturan
+    return {kode: describe_setelan({kode: isi}) for kode, isi in setelan.items()}

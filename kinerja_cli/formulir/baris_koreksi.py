@@ -9,11 +9,11 @@ from kinerja_cli.formulir.bentuk import BarisFormulir, Validasi
 from kinerja_cli.formulir.identitas import build_hash
 from kinerja_cli.formulir.keadaan import Tanya, build_keadaan, is_kosong
 from kinerja_cli.formulir.peta import build_kunci_koreksi
-from kinerja_cli.formulir.pilihan_kinerja import PilihanKinerja, sort_indikator
+from kinerja_cli.formulir.pilihan_kinerja import PilihanKinerja
 from kinerja_cli.formulir.rumus import list_isian
 from kinerja_cli.formulir.sel import ANGKA, TEKS, build_isian, build_terkunci, show_nilai
 from kinerja_cli.formulir.validasi_isian import build_validasi, soften
-from kinerja_cli.model.definisi import Definisi
+from kinerja_cli.model.definisi import Definisi, sort_indikator
 from kinerja_cli.model.fakta import KOLOM_NILAI, KumpulanFakta
 from kinerja_cli.model.kunci import build_kunci_uang
 from kinerja_cli.model.nilai import KOSONG, JenisNilai, Nilai

@@ -10,8 +10,6 @@ from kinerja_cli.model.periode import Periode
 
 AlamatFakta = tuple[Periode, str, str]
 
-AWAL_RTL = "rtl:"
-
 KOLOM_ELEMEN = {p.value: p for p in PeranElemen}
 """Kolom lembar Kinerja yang isinya milik elemen, bukan milik indikator."""
 
@@ -70,20 +68,6 @@ def build_kunci_koreksi(periode: Periode, subjek: str, kolom: str) -> str:
 def build_acuan_koreksi(kunci: str) -> str:
     """Acuan rumus ke nilai baru sebuah baris Koreksi, dari lembar mana pun."""
     return f"{{Koreksi!{kunci}!nilai_baru}}"
-
-
-def build_kunci_rtl(asal: str, subjek: str) -> str:
-    """Kunci baris RTL, misalnya ``rtl:tw1:IKU-01``; sekaligus subjek fakta pelaksanaannya.
-
-    ``asal`` periode yang merencanakannya, atau sebutan lain bagi yang bukan rencana bidang.
-    """
-    return f"{AWAL_RTL}{asal}:{subjek}"
-
-
-def parse_rtl(kunci: str) -> tuple[str, str] | None:
-    """(asal, subjek) dari kunci baris RTL; ``None`` bila bukan."""
-    asal, pisah, subjek = kunci.removeprefix(AWAL_RTL).partition(":")
-    return (asal, subjek) if kunci.startswith(AWAL_RTL) and pisah else None
 
 
 def parse_koreksi(kunci: str) -> AlamatFakta | None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kinerja_cli.capaian.waktu import is_hanya_tahunan, is_waktunya
-from kinerja_cli.model.definisi import Definisi
+from kinerja_cli.model.definisi import Definisi, sort_indikator
 from kinerja_cli.model.fakta import KumpulanFakta
-from kinerja_cli.model.istilah import JENJANG_NARASI, Jenjang, StatusAngka
+from kinerja_cli.model.istilah import JENJANG_NARASI, StatusAngka
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.sumber import BarisElemen, BarisIndikator
 
@@ -58,9 +57,3 @@ class PilihanKinerja:
         if not self._is_berlaku(indikator):
             return False
         return self.is_terbuka(indikator) or indikator.jenjang in JENJANG_NARASI
-
-
-def sort_indikator(daftar: Iterable[BarisIndikator]) -> list[BarisIndikator]:
-    """Urut jenjang lalu kode nomenklatur, seperti pada formulir."""
-    urutan = list(Jenjang)
-    return sorted(daftar, key=lambda i: (urutan.index(i.jenjang), i.kode))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kinerja_cli.aturan.tindak_lanjut import list_tindak_lanjut
 from kinerja_cli.formulir.baris_anggaran import build_baris_anggaran
 from kinerja_cli.formulir.baris_kinerja import Penyusun
 from kinerja_cli.formulir.baris_koreksi import build_baris_koreksi
@@ -22,7 +23,7 @@ from kinerja_cli.formulir.bentuk import (
 )
 from kinerja_cli.formulir.identitas import build_identitas
 from kinerja_cli.formulir.petunjuk import build_petunjuk
-from kinerja_cli.formulir.tindak_lanjut import build_baris_rtl, list_tindak_lanjut
+from kinerja_cli.formulir.tindak_lanjut import build_baris_rtl
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.fakta import KumpulanFakta
 from kinerja_cli.model.isian import LEMBAR_FORMULIR

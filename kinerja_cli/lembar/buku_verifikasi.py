@@ -65,8 +65,12 @@ def build_buku(
     lembar: Sequence[LembarVerifikasi],
     pemeriksa: str,
     lain: Sequence[UnitLain] = (),
+    setelan: Sequence[str] = (),
 ) -> Buku:
-    """Satu buku untuk semua unit yang diverifikasi; ``lain`` hanya disebut di ringkasan."""
+    """Satu buku untuk semua unit yang diverifikasi; ``lain`` hanya disebut di ringkasan.
+
+    ``setelan`` kalimat aturan yang diubah kantor.
+    """
     kepala = (
         "LEMBAR VERIFIKASI DATA KINERJA",
         definisi.instansi.nama,
@@ -74,13 +78,16 @@ def build_buku(
     )
     rinci = [b for unit in lembar for b in _build_unit(kepala, unit, definisi, pemeriksa)]
     return Buku(
-        (_build_ringkasan(kepala, lembar, lain), *rinci),
+        (_build_ringkasan(kepala, lembar, lain, setelan), *rinci),
         f"Lembar verifikasi {periode.value} {definisi.tahun}, {definisi.kebijakan.nama}",
     )
 
 
 def _build_ringkasan(
-    kepala: tuple[str, ...], lembar: Sequence[LembarVerifikasi], lain: Sequence[UnitLain]
+    kepala: tuple[str, ...],
+    lembar: Sequence[LembarVerifikasi],
+    lain: Sequence[UnitLain],
+    setelan: Sequence[str],
 ) -> LembarBuku:
     kolom = (
         KolomBuku("Kode unit", lebar=14),
@@ -104,7 +111,8 @@ def _build_ringkasan(
         for u in lembar
     ]
     baris += [BarisBuku((u.kode_unit, u.nama_unit, u.status, "-", "-", u.alasan)) for u in lain]
-    return LembarBuku("Ringkasan", kepala, kolom, baris, kolom_warna=(2,))
+    catatan = tuple(f"Aturan yang diubah kantor: {s}" for s in setelan)
+    return LembarBuku("Ringkasan", kepala, kolom, baris, catatan=catatan, kolom_warna=(2,))
 
 
 def _count(jawaban: list[str]) -> str:

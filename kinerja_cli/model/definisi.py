@@ -131,3 +131,9 @@ class Definisi(BaseModel):
 def is_berlaku(dari: date, sampai: date | None, pada: date) -> bool:
     """Benar bila tanggal berada di dalam masa berlaku (kedua ujung termasuk)."""
     return dari <= pada and (sampai is None or pada <= sampai)
+
+
+def sort_indikator(daftar: Iterable[s.BarisIndikator]) -> list[s.BarisIndikator]:
+    """Urut jenjang lalu kode nomenklatur, seperti pada formulir."""
+    urutan = list(Jenjang)
+    return sorted(daftar, key=lambda i: (urutan.index(i.jenjang), i.kode))

@@ -15,6 +15,8 @@ POLA_KODE_PENDEK = re.compile(r"[A-Z0-9][A-Z0-9._-]{0,11}")
 POLA_SUB_KEGIATAN = re.compile(r"\d\.\d{2}\.\d{2}\.[12]\.\d{2}\.(\d{2}|\d{4})")
 """Kode sub kegiatan dua generasi nomenklatur (2 atau 4 angka di belakang)."""
 
+AWAL_RTL = "rtl:"
+
 PANJANG_KUNCI_FAKTA = 64
 """Batas panjang tag kontrol isi di Word."""
 
@@ -33,3 +35,17 @@ def build_kunci_fakta(tahun: int, periode: Periode, *bagian: str) -> str:
 def build_kunci_uang(kode: str, unit: str, sumber_dana: str) -> str:
     """Kunci baris anggaran: kode sub kegiatan, unit, sumber dana."""
     return ":".join((kode, unit, sumber_dana))
+
+
+def build_kunci_rtl(asal: str, subjek: str) -> str:
+    """Kunci baris RTL, misalnya ``rtl:tw1:IKU-01``; sekaligus subjek fakta pelaksanaannya.
+
+    ``asal`` periode yang merencanakannya, atau sebutan lain bagi yang bukan rencana bidang.
+    """
+    return f"{AWAL_RTL}{asal}:{subjek}"
+
+
+def parse_rtl(kunci: str) -> tuple[str, str] | None:
+    """(asal, subjek) dari kunci baris RTL; ``None`` bila bukan."""
+    asal, pisah, subjek = kunci.removeprefix(AWAL_RTL).partition(":")
+    return (asal, subjek) if kunci.startswith(AWAL_RTL) and pisah else None

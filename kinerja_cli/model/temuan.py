@@ -30,6 +30,11 @@ class ButirKatalog:
     masalah: str
     perbaikan: str
     mengapa: str
+    contoh: str = ""
+    """Isian yang menimbulkan temuan ini."""
+    batas: str = ""
+    """Ambang bawaan aturan; kosong bila tidak berambang."""
+    batas_arti: str = ""
 
 
 @dataclass(frozen=True, slots=True)

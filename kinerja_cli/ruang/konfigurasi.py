@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from kinerja_cli.model.batas import BATAS, Batas
 from kinerja_cli.model.galat import RuangError
@@ -15,6 +15,7 @@ from kinerja_cli.model.kebijakan import Kebijakan, build_kebijakan
 from kinerja_cli.model.kertas import Kertas
 from kinerja_cli.model.kesalahan import explain_kesalahan
 from kinerja_cli.model.periode import Periode
+from kinerja_cli.model.setelan import SetelanAturan, check_setelan
 
 NAMA_KONFIGURASI = "kinerja.toml"
 SKEMA = 1
@@ -59,6 +60,7 @@ class Konfigurasi(BaseModel):
     masuk: Batas = BATAS
     kembali: Kembali = Kembali()
     verifikasi: Verifikasi = Verifikasi()
+    aturan: Annotated[dict[str, SetelanAturan], AfterValidator(check_setelan)] = {}
 
 
 def read_konfigurasi(jalur: Path) -> Konfigurasi:

@@ -22,6 +22,7 @@ from kinerja_cli.lembar.buku_verifikasi import UnitLain, build_buku
 from kinerja_cli.lembar.tulis_buku import write_buku
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.periode import Periode
+from kinerja_cli.model.setelan import describe_setelan
 from kinerja_cli.model.temuan import Temuan, build_temuan
 from kinerja_cli.register.fakta import read_fakta, read_versi
 from kinerja_cli.register.kembalian import read_kembalian
@@ -99,7 +100,9 @@ def plan(ruang: Ruang, opsi: OpsiVerifikasi, lapor: Lapor = lapor_diam) -> Renca
     for urut, unit in enumerate(daftar):
         lapor(urut, len(daftar), unit.nama)
         milik = [k for k in kiriman if k.unit == unit.kode_unit]
-        konteks = KonteksVerifikasi(definisi, opsi.periode, unit.kode_unit, fakta, keuangan)
+        konteks = KonteksVerifikasi(
+            definisi, opsi.periode, unit.kode_unit, fakta, keuangan, ruang.konfigurasi.aturan
+        )
         # Yang kosong dinilai dari fakta gabungan, sebab berkas lain dapat mengisinya.
         bacaan = [t for t in list_temuan_kiriman(milik) if t.kode != BELUM_DIISI]
         tanda = [p for p in penilaian if p.unit == unit.kode_unit]
@@ -220,8 +223,10 @@ def _render(
     ada = {x.kode_unit for x in lembar}
     lain = [] if opsi.unit else [_explain_lain(u) for u in papan if u.kode_unit not in ada]
     pemeriksa = next((p.nama for p in definisi.pejabat if p.kunci == opsi.oleh), "")
+    setelan = describe_setelan(ruang.konfigurasi.aturan)
     wadah = BytesIO()
-    write_buku(build_buku(definisi, opsi.periode, lembar, pemeriksa, lain), wadah, opsi.waktu)
+    buku = build_buku(definisi, opsi.periode, lembar, pemeriksa, lain, setelan)
+    write_buku(buku, wadah, opsi.waktu)
     nama = f"Lembar verifikasi {opsi.periode.value}"
     if opsi.unit:
         nama += " " + " ".join(opsi.unit)

@@ -31,6 +31,8 @@ NARASI = {
     "rencana_tindak_lanjut": "Menambah kelompok kerja pada triwulan berikutnya.",
 }
 
+RENCANA = {"pic": "Kepala Seksi (contoh)", "batas_waktu": "2026-03-31"}
+
 
 def build_spj(realisasi="1709e6", anggaran="1750e6", kode=SUB, sel="M20", **ubahan):
     isi = {"uraian": "Perbaikan RTLH", "jenjang": JenjangSpj.SUB_KEGIATAN, **ubahan}
@@ -56,7 +58,8 @@ def build_fakta(periode=Periode.TW4, **narasi):
     fakta = list(build_fakta_lengkap(periode))
     for kode in ("IKU-01", "IKU-02", "SUB-01"):
         fakta.append(FaktaIsian(periode, kode, "bukti", UNIT, Nilai.dari_teks("rekap.pdf")))
-        for kolom, teks in {**NARASI, **narasi}.items():
+        sendiri = {kolom: f"{teks} ({kode})" for kolom, teks in NARASI.items()}
+        for kolom, teks in {**sendiri, **RENCANA, **narasi}.items():
             fakta.append(FaktaIsian(periode, kode, kolom, UNIT, Nilai.dari_teks(teks)))
     asal = {"berkas": "masuk/kp.xlsx", "lembar": "Kinerja", "sel": "N12"}
     return KumpulanFakta.dari(replace(f, **asal) for f in fakta)

@@ -160,7 +160,8 @@ def test_aturan_json_memuat_seluruh_katalog():
     hasil = run_kinerja("aturan", "--json")
     aturan = json.loads(hasil.stdout)["aturan"]
     assert hasil.stderr == ""
-    assert {"kode", "tingkat", "judul", "masalah", "perbaikan", "mengapa"} == set(aturan[0])
+    wajib = {"kode", "tingkat", "judul", "masalah", "perbaikan", "mengapa"}
+    assert wajib | {"contoh", "batas", "batas_arti"} == set(aturan[0])
 
 
 def test_aturan_satu_kode_tanpa_peduli_huruf_besar():

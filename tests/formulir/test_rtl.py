@@ -11,10 +11,10 @@ import pytest
 from kinerja_cli.formulir.bentuk import BarisFormulir, Formulir
 from kinerja_cli.formulir.cetakan import build_cetakan
 from kinerja_cli.formulir.periksa import check_kiriman
-from kinerja_cli.formulir.peta import build_kunci_rtl, parse_rtl
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.fakta import KumpulanFakta
 from kinerja_cli.model.isian_rtl import StatusTindak
+from kinerja_cli.model.kunci import build_kunci_rtl, parse_rtl
 from kinerja_cli.model.nilai import Nilai
 from kinerja_cli.model.periode import Periode
 from tests.buatan import UNIT, UNIT_LAIN, build_definisi, build_fakta
