@@ -19,7 +19,6 @@ from kinerja_cli.lembar.buku_masuk import BukuBaca, LembarBaca, open_buku
 from kinerja_cli.lembar.kepala import BARIS_KEPALA, find_kepala
 from kinerja_cli.lembar.penanda import AKHIR_TABEL, TANDA_HASH, parse_tanda_kolom
 from kinerja_cli.lembar.penjaga import Ditolak, find_akhiran_lain
-from kinerja_cli.lembar.sel_persen import mark_persen
 from kinerja_cli.model.batas import BATAS, Batas
 from kinerja_cli.model.isi_sel import clean_isi, format_isi
 from kinerja_cli.model.isian import LEMBAR_FORMULIR
@@ -35,7 +34,6 @@ def read_kiriman(isi: bytes, nama: str, batas: Batas = BATAS) -> HasilBaca:
     buku = open_buku(isi, nama, batas)
     if isinstance(buku, Ditolak):
         return Penolakan(buku.hasil, (buku.temuan,))
-    buku = mark_persen(buku, isi)
     identitas = find_identitas(buku)
     if identitas is None:
         ada = ", ".join(x.nama for x in buku.lembar) or "tidak ada"

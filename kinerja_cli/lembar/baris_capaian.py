@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from kinerja_cli.lembar.buku_masuk import LembarBaca
@@ -24,7 +23,7 @@ UTAMA = ("target", "realisasi")
 
 
 def collect_baris(
-    lembar: LembarBaca, kepala: KepalaCapaian, *, format_gelap: bool = False
+    lembar: LembarBaca, kepala: KepalaCapaian
 ) -> tuple[tuple[BarisMentah, ...], tuple[BarisDilewati, ...]]:
     """(baris data, baris yang dilewati dengan sebabnya), menurut urutan lembar."""
     data: list[BarisMentah] = []
@@ -46,8 +45,7 @@ def collect_baris(
             cuplikan = isi["indikator"] or next(t for t in teks if t)
             dilewati.append(BarisDilewati(r + 1, cuplikan, sebab))
         else:
-            mentah = _read_baris(lembar, r, kepala, galat)
-            data.append(replace(mentah, format_gelap=format_gelap))
+            data.append(_read_baris(lembar, r, kepala, galat))
     return tuple(data), tuple(dilewati)
 
 

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from kinerja_cli.lembar.penjaga import Ditolak, JenisBuku, Terjaga, guard_berkas
-from kinerja_cli.lembar.sel_ods import find_galat_ods
+from kinerja_cli.lembar.sel_biner_xls import find_tanda_xls
+from kinerja_cli.lembar.sel_biner_xlsb import find_tanda_xlsb
+from kinerja_cli.lembar.sel_ods import find_tanda_ods
+from kinerja_cli.lembar.sel_xlsx import find_tanda_xlsx
+from kinerja_cli.lembar.tanda_sel import TakPastiError, TandaBuku, TandaSel
 from kinerja_cli.model.batas import BATAS, Batas
 from kinerja_cli.model.isi_sel import IsiMentah, clean_isi
 from kinerja_cli.model.temuan import build_temuan
 
-POLA_GALAT = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*\st="e")[^>]*\sr="([A-Z]+)(\d+)"')
-POLA_LEMBAR = re.compile(r'<(?:\w+:)?sheet\b[^>]*\bname="([^"]*)"[^>]*\b\w+:id="([^"]*)"')
-POLA_RELASI = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
+PENCARI_TANDA = {
+    JenisBuku.ODS: find_tanda_ods,
+    JenisBuku.XLS: find_tanda_xls,
+    JenisBuku.XLSB: find_tanda_xlsb,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,7 @@ class LembarBaca:
     baris: Sequence[Sequence[object]]
     galat: frozenset[tuple[int, int]] = frozenset()
     persen: frozenset[tuple[int, int]] = frozenset()
-    """Sel berformat persen; hanya dicari oleh ``mark_persen``."""
+    """Sel yang format angkanya persen: 0,25 di sana tampil sebagai 25 %."""
 
     def isi(self, baris: int, kolom: int) -> IsiMentah:
         """Isi sel; ``None`` bila kosong atau di luar lembar."""
@@ -51,69 +56,62 @@ class BukuBaca:
         return self.terjaga.jenis
 
 
-def open_buku(isi: bytes, nama: str, batas: Batas = BATAS) -> BukuBaca | Ditolak:
+def open_buku(isi: bytes, nama_berkas: str, batas: Batas = BATAS) -> BukuBaca | Ditolak:
     """Buka buku kerja menurut isinya; yang tidak dapat dibaca lengkap ditolak dengan sebabnya."""
-    terjaga = guard_berkas(isi, nama, batas)
+    terjaga = guard_berkas(isi, nama_berkas, batas)
     if isinstance(terjaga, Ditolak):
         return terjaga
     try:
+        tanda = find_tanda(terjaga, isi)
         with CalamineWorkbook.from_filelike(BytesIO(isi)) as buku:
-            galat = find_galat(terjaga, isi)
-            lembar = tuple(
-                LembarBaca(
-                    m.name,
-                    buku.get_sheet_by_name(m.name).to_python(skip_empty_area=False),
-                    galat.get(m.name, frozenset()),
-                )
-                for m in buku.sheets_metadata
-                if m.typ is SheetTypeEnum.WorkSheet
+            daftar = [m.name for m in buku.sheets_metadata if m.typ is SheetTypeEnum.WorkSheet]
+            check_nama(daftar, tanda)
+            return BukuBaca(
+                terjaga,
+                tuple(
+                    build_lembar(
+                        nama,
+                        buku.get_sheet_by_name(nama).to_python(skip_empty_area=False),
+                        tanda.get(nama),
+                    )
+                    for nama in daftar
+                ),
             )
+    except TakPastiError as sebab:
+        return Ditolak("tolak", build_temuan(sebab.kode, berkas=nama_berkas, rincian=sebab.rincian))
     except PasswordError:
-        return Ditolak("tolak", build_temuan("STR005", berkas=nama))
+        return Ditolak("tolak", build_temuan("STR005", berkas=nama_berkas))
     except (CalamineError, OSError, ValueError, zipfile.BadZipFile):
-        return Ditolak("tolak", build_temuan("STR007", berkas=nama))
-    return BukuBaca(terjaga, lembar)
+        return Ditolak("tolak", build_temuan("STR007", berkas=nama_berkas))
+    except BaseException as galat:
+        # Panik di pustaka Rust bukan turunan Exception dan jenisnya tidak dapat diimpor.
+        if type(galat).__name__ != "PanicException":
+            raise
+        return Ditolak("tolak", build_temuan("STR007", berkas=nama_berkas))
 
 
-def find_galat(terjaga: Terjaga, isi: bytes) -> Mapping[str, frozenset[tuple[int, int]]]:
-    """Sel galat per lembar; calamine memberi teks kosong untuk #DIV/0! sehingga dicari sendiri.
+def build_lembar(
+    nama: str, baris: Sequence[Sequence[object]], tanda: TandaSel | None
+) -> LembarBaca:
+    """Lembar dengan tanda selnya."""
+    if tanda is None:
+        return LembarBaca(nama, baris)
+    return LembarBaca(nama, baris, frozenset(tanda.galat), frozenset(tanda.persen))
 
-    Pada .xls dan .xlsb selnya tidak diketahui dan terbaca kosong.
+
+def find_tanda(terjaga: Terjaga, isi: bytes) -> TandaBuku:
+    """Sel galat dan sel persen per lembar; kosong bila tidak ada.
+
+    calamine memberi teks kosong untuk #DIV/0! dan tidak memberitahukan format, jadi dicari
+    sendiri. ``TakPastiError`` bila bukunya tidak dapat dipastikan terbaca lengkap.
     """
-    if terjaga.jenis is JenisBuku.ODS:
-        return find_galat_ods(isi)
-    if not any(b't="e"' in x for x in terjaga.bagian.values()):
-        return {}
-    return {
-        nama: frozenset((int(m[2]) - 1, read_kolom(m[1].decode())) for m in POLA_GALAT.finditer(x))
-        for nama, x in iterate_bagian(terjaga.bagian)
-    }
+    cari = PENCARI_TANDA.get(terjaga.jenis)
+    return cari(isi) if cari else find_tanda_xlsx(terjaga.bagian)
 
 
-def iterate_bagian(bagian: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    """(nama lembar, XML-nya) sebuah .xlsx menurut relasinya."""
-    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= bagian.keys():
-        return
-    relasi = {}
-    for m in POLA_RELASI.finditer(bagian["xl/_rels/workbook.xml.rels"].decode("utf-8")):
-        atribut = dict(re.findall(r'(\w+)="([^"]*)"', m[0]))
-        tujuan = atribut.get("Target", "")
-        relasi[atribut.get("Id", "")] = tujuan.lstrip("/") if tujuan[:1] == "/" else f"xl/{tujuan}"
-    for m in POLA_LEMBAR.finditer(bagian["xl/workbook.xml"].decode("utf-8")):
-        if relasi.get(m[2]) in bagian:
-            yield decode_xml(m[1]), bagian[relasi[m[2]]]
-
-
-def decode_xml(teks: str) -> str:
-    """Teks atribut XML tanpa entitas."""
-    for entitas, huruf in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'")):
-        teks = teks.replace(entitas, huruf)
-    return teks.replace("&amp;", "&")
-
-
-def read_kolom(huruf: str) -> int:
-    """Indeks kolom mulai 0 dari hurufnya."""
-    nomor = 0
-    for h in huruf:
-        nomor = nomor * 26 + ord(h) - 64
-    return nomor - 1
+def check_nama(daftar: Sequence[str], tanda: TandaBuku) -> None:
+    """Dua penelusur harus melihat lembar yang sama; ``TakPastiError`` bila tidak."""
+    if len(set(daftar)) < len(daftar):
+        raise TakPastiError("STR035", "dua lembar bernama sama")
+    if tanda and not set(daftar) <= tanda.keys():
+        raise TakPastiError("STR035", "daftar lembarnya tidak cocok dengan isinya")

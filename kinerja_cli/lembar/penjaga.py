@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from io import BytesIO
@@ -142,33 +142,41 @@ def _guard_zip(isi: bytes, nama: str, batas: Batas) -> Terjaga | Ditolak:
 
 def _guard_anggota(arsip: zipfile.ZipFile, nama: str, batas: Batas) -> Terjaga | Ditolak:
     anggota = arsip.infolist()
-    if len(anggota) > batas.anggota:
-        return _reject("STR004", nama, rincian=f"{len(anggota)} bagian")
-    if sum(a.file_size for a in anggota) > batas.isi:
-        return _reject("STR004", nama, rincian="isinya mengembang melebihi batas")
-    if any(
-        a.file_size > 1_000_000 and a.file_size > batas.rasio * max(a.compress_size, 1)
-        for a in anggota
-    ):
-        return _reject("STR004", nama, rincian="isinya dimampatkan tidak wajar")
+    if lebih := _find_kelebihan(anggota, batas):
+        return _reject("STR004", nama, rincian=lebih)
+    if len({a.filename.casefold() for a in anggota}) < len(anggota):
+        return _reject("STR035", nama, rincian="dua bagian bernama sama")
     jenis = _recognize_zip(arsip, {a.filename for a in anggota})
     if jenis is None:
         return _reject("STR006", nama, rincian="arsip atau dokumen lain, bukan buku kerja")
     if jenis is not JenisBuku.XLSX:
         return Terjaga(jenis)
     bagian = {a.filename: arsip.read(a) for a in anggota if _is_dilihat(a.filename.casefold())}
-    jauh = next((n for n, isi in bagian.items() if _has_jauh(isi)), "")
+    jauh = next((n for n, isi in bagian.items() if _is_bersel(n) and _has_jauh(isi)), "")
     return _reject("STR008", nama, rincian=jauh) if jauh else Terjaga(jenis, bagian)
 
 
+def _find_kelebihan(anggota: Sequence[zipfile.ZipInfo], batas: Batas) -> str:
+    """Batas arsip yang dilewati; kosong bila tidak ada."""
+    if len(anggota) > batas.anggota:
+        return f"{len(anggota)} bagian"
+    if sum(a.file_size for a in anggota) > batas.isi:
+        return "isinya mengembang melebihi batas"
+    if any(
+        a.file_size > 1_000_000 and a.file_size > batas.rasio * max(a.compress_size, 1)
+        for a in anggota
+    ):
+        return "isinya dimampatkan tidak wajar"
+    return ""
+
+
 def _is_dilihat(nama: str) -> bool:
-    """Lembar dapat disimpan di folder mana pun; teks bersama dan tema tidak memuat sel."""
-    return (
-        nama.startswith("xl/")
-        and nama.endswith((".xml", ".rels"))
-        and "theme/" not in nama
-        and ("sharedstrings" not in nama)
-    )
+    """Lembar dapat disimpan di folder mana pun; membacanya juga memeriksa jumlah periksanya."""
+    return nama.startswith("xl/") and nama.endswith((".xml", ".rels")) and "theme/" not in nama
+
+
+def _is_bersel(nama: str) -> bool:
+    return "sharedstrings" not in nama.casefold()
 
 
 def _recognize_zip(arsip: zipfile.ZipFile, nama: set[str]) -> JenisBuku | None:

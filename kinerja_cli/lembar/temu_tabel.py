@@ -16,7 +16,6 @@ from kinerja_cli.lembar.penjaga import (
     POLA_TANDA,
     Ditolak,
 )
-from kinerja_cli.lembar.sel_persen import TANPA_FORMAT, mark_persen
 from kinerja_cli.model.baris_tabel import TabelMentah
 from kinerja_cli.model.batas import BATAS
 from kinerja_cli.model.temuan import Temuan, build_temuan
@@ -32,10 +31,9 @@ def read_tabel_capaian(isi: bytes, nama: str, lembar: str = "") -> TabelMentah |
     Nomor baris adalah nomor baris lembar (CSV: nomor rekaman) seperti dilihat orang.
     ``lembar`` membatasi pencarian pada lembar bernama itu.
     """
-    terbuka = _open_lembar(isi, nama)
-    if isinstance(terbuka, Temuan):
-        return terbuka
-    daftar, format_gelap = terbuka
+    daftar = _open_lembar(isi, nama)
+    if isinstance(daftar, Temuan):
+        return daftar
     if lembar:
         ada = ", ".join(x.nama for x in daftar if x.nama) or "tidak ada"
         daftar = [x for x in daftar if normalize_judul(x.nama) == normalize_judul(lembar)]
@@ -53,22 +51,18 @@ def read_tabel_capaian(isi: bytes, nama: str, lembar: str = "") -> TabelMentah |
     if kepala.kembar:
         kembar = ", ".join(dict.fromkeys(kepala.kembar))
         return build_temuan("STR051", berkas=nama, lembar=terpilih.nama, judul=kembar)
-    data, dilewati = collect_baris(terpilih, kepala, format_gelap=format_gelap)
+    data, dilewati = collect_baris(terpilih, kepala)
     lain = tuple(
         x.nama for k, x in calon if x is not terpilih and x.nama and set(WAJIB) <= set(k.kolom)
     )
     return TabelMentah(terpilih.nama, data, kepala.baris + 1, kepala.judul, dilewati, lain)
 
 
-def _open_lembar(isi: bytes, nama: str) -> tuple[Sequence[LembarBaca], bool] | Temuan:
-    """(lembar, format angkanya tidak terbaca); .xls dan .xlsb tidak memberitahukan format sel."""
+def _open_lembar(isi: bytes, nama: str) -> Sequence[LembarBaca] | Temuan:
     if is_teks(isi, nama):
-        teks = _open_teks(isi, nama)
-        return teks if isinstance(teks, Temuan) else (teks, False)
+        return _open_teks(isi, nama)
     buku = open_buku(isi, nama)
-    if isinstance(buku, Ditolak):
-        return buku.temuan
-    return mark_persen(buku, isi).lembar, buku.jenis in TANPA_FORMAT
+    return buku.temuan if isinstance(buku, Ditolak) else buku.lembar
 
 
 def is_teks(isi: bytes, nama: str) -> bool:

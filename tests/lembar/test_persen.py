@@ -12,7 +12,8 @@ from kinerja_cli.formulir.bentuk import Terbitan
 from kinerja_cli.formulir.cetakan import build_cetakan
 from kinerja_cli.formulir.periksa import check_kiriman
 from kinerja_cli.formulir.susun import build_formulir
-from kinerja_cli.lembar.sel_ods import find_galat_ods, find_persen_ods
+from kinerja_cli.lembar.sel_ods import find_tanda_ods
+from kinerja_cli.lembar.tanda_sel import TandaSel
 from kinerja_cli.model.fakta import KumpulanFakta
 from kinerja_cli.model.istilah import Agregasi, JenisIndikator
 from kinerja_cli.model.nilai import JenisNilai
@@ -78,5 +79,6 @@ def test_sel_ods_yang_berulang_dihitung_letaknya():
     wadah = BytesIO()
     with ZipFile(wadah, "w") as arsip:
         arsip.writestr("content.xml", ODS)
-    assert find_persen_ods(wadah.getvalue()) == {"A": {(0, 2), (1, 2)}}
-    assert find_galat_ods(wadah.getvalue()) == {"A": {(0, 3), (1, 3)}}
+    assert find_tanda_ods(wadah.getvalue()) == {
+        "A": TandaSel(galat={(0, 3), (1, 3)}, persen={(0, 2), (1, 2)})
+    }
