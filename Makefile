@@ -50,6 +50,7 @@ gambar: $(SIAP)
 
 templat: $(SIAP)
 	$(PY) templates/sumber/buat_lkjip.py
+	$(PY) templates/sumber/buat_surat.py
 
 bahasa: $(SIAP)
 	$(PY) -m babel.messages.frontend compile --input-file $(BAHASA).po --output-file $(BAHASA).mo

@@ -165,8 +165,8 @@ class PenyusunIsian:
 
     def _iterate_rtl(self, unit: str, periode: Periode) -> Iterator[BarisIsian]:
         """Laporan atas rencana triwulan sebelumnya; selesai bila batas waktunya sudah lewat."""
-        lalu = periode.sebelum()[-1:]
-        if not lalu or (unit, lalu[0]) not in self.dikirim:
+        lalu = [p for p in periode.sebelum() if (unit, p) in self.dikirim][-1:]
+        if not lalu:
             return
         selesai = BATAS_TINDAK_LANJUT[lalu[0]] <= f"{periode.akhir(TAHUN)}"
         for indikator in self.definisi.indikator:

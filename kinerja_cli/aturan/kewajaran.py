@@ -18,8 +18,6 @@ from kinerja_cli.model.temuan import Temuan, build_temuan
 
 DIGIT_PENTING = 2
 """Angka satu digit mudah sama secara kebetulan."""
-KEADAAN = frozenset({Agregasi.POSISI_AKHIR, Agregasi.MAKSIMUM, Agregasi.MINIMUM})
-"""Keadaan wajar bertahan dari triwulan ke triwulan."""
 TITIK_SEJARAH = 4
 """Tahun paling sedikit agar sebaran sejarahnya berarti."""
 
@@ -73,7 +71,8 @@ def check_triwulan_lalu(konteks: KonteksVerifikasi) -> Iterator[Temuan]:
         angka = konteks.nilai(sel).angka
         if angka is None or konteks.nilai(sel, sebelum[-1]).angka != angka:
             continue
-        if sel.agregasi in KEADAAN:
+        # Keadaan (posisi, rata-rata) wajar bertahan; jumlah yang sama persis jarang kebetulan.
+        if sel.agregasi is not Agregasi.JUMLAH:
             continue
         if len(angka.normalize().as_tuple().digits) < terpendek:
             continue

@@ -30,10 +30,13 @@ def check_periode_lalu(konteks: KonteksVerifikasi) -> Iterator[Temuan]:
 
 
 def check_baris_lain(konteks: KonteksVerifikasi) -> Iterator[Temuan]:
-    """Satu kalimat untuk beberapa indikator biasanya disalin tanpa dipikirkan."""
-    dilihat: dict[tuple[str, str], BarisIndikator] = {}
+    """Satu kalimat untuk beberapa indikator sejenjang biasanya disalin tanpa dipikirkan.
+
+    Sasaran dan sub kegiatan di bawahnya memang dapat mempunyai sebab yang sama.
+    """
+    dilihat: dict[tuple[str, str, str], BarisIndikator] = {}
     for indikator, kolom, inti in _iterate_narasi(konteks, "NRS306"):
-        pertama = dilihat.setdefault((kolom, inti), indikator)
+        pertama = dilihat.setdefault((indikator.jenjang, kolom, inti), indikator)
         if pertama is not indikator:
             yield build_temuan(
                 "NRS306",

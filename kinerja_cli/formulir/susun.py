@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kinerja_cli.aturan.tindak_lanjut import list_tindak_lanjut
+from kinerja_cli.capaian.tindak_lanjut import list_tindak_lanjut
 from kinerja_cli.formulir.baris_anggaran import build_baris_anggaran
 from kinerja_cli.formulir.baris_kinerja import Penyusun
 from kinerja_cli.formulir.baris_koreksi import build_baris_koreksi

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kinerja_cli.aturan.tindak_lanjut import TindakLanjut
+from kinerja_cli.capaian.tindak_lanjut import TindakLanjut
 from kinerja_cli.formulir.bentuk import BarisFormulir, IdentitasFormulir, Sel, Validasi
 from kinerja_cli.formulir.identitas import build_hash
 from kinerja_cli.formulir.keadaan import Tanya, build_keadaan, is_kosong, join_dan

@@ -23,6 +23,12 @@ POLA_SANDI_HURUF = re.compile(rb"<\?xml[^>]*\sencoding\s*=\s*[\"']([^\"']*)")
 POLA_BARIS = re.compile(rb'<row r="(\d+)"')
 POLA_GAYA = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*?\ss="(\d+)"')
 POLA_GALAT = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*\st="e"')
+POLA_BELUM_DIHITUNG = re.compile(
+    rb'<c r="([A-Z]+)(\d+)"(?: s="\d+")?(?: t="n")?>'
+    rb"<f(?:[^>]*/>|[^>]*>[^<]*</f>)(?:<v></v>|<v ?/>)?</c>"
+)
+"""Rumus tanpa hasil tersimpan: ditulis program yang tidak menghitung, dan terbaca kosong."""
+AKHIR_TANPA_NILAI = (b"</f></c>", b"</f><v/></c>", b"</f><v /></c>")
 POLA_ALAMAT = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 LAZIM = frozenset({b"utf-8", b"utf8", b"us-ascii"})
 
@@ -36,7 +42,7 @@ def find_tanda_xlsx(bagian: Mapping[str, bytes]) -> TandaBuku:
         raise TakPastiError("STR007") from galat
     lembar = [x for x in bagian.values() if b"sheetData>" in x]
     bergalat = any(b't="e"' in x or (b"#" in x and b">#" in x) for x in lembar)
-    if not (ganjil or gaya or bergalat):
+    if not (ganjil or gaya or bergalat or any(map(_has_belum_dihitung, lembar))):
         return {}
     return {
         nama: _find_tanda(bagian[jalur], nama, gaya, lazim=jalur not in ganjil)
@@ -49,12 +55,20 @@ def _find_tanda(isi: bytes, nama: str, gaya: set[str], *, lazim: bool) -> TandaS
     if not lazim or isi.count(b">#") != len(temu) or not is_lazim(isi):
         sel = scan_sel(isi, nama)
         return TandaSel({a for a, _, galat in sel if galat}, {a for a, s, _ in sel if s in gaya})
+    if _has_belum_dihitung(isi):
+        temu += POLA_BELUM_DIHITUNG.findall(isi)
     tanda = TandaSel({(int(r) - 1, read_kolom(k.decode())) for k, r in temu})
     if gaya:
         for m in POLA_GAYA.finditer(isi):
             if m[3].decode() in gaya:
                 tanda.persen.add((int(m[2]) - 1, read_kolom(m[1].decode())))
     return tanda
+
+
+def _has_belum_dihitung(isi: bytes) -> bool:
+    if any(x in isi for x in AKHIR_TANPA_NILAI):
+        return True
+    return b"</f><v></v></c>" in isi and bool(POLA_BELUM_DIHITUNG.search(isi))
 
 
 def check_bentuk(nama: str, isi: bytes) -> bool:

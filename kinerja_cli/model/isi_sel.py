@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from functools import cache
+from math import isfinite
 
 from kinerja_cli.model.angka import format_kanonik, from_float
 
@@ -21,6 +22,9 @@ def clean_isi(isi: object) -> IsiMentah:
             return isi.strip() or None
         teks = isi.replace("\u00a0", " ").replace("\r\n", "\n").replace("_x000D_", "")
         return POLA_SPASI.sub(" ", teks).strip() or None
+    if isinstance(isi, float) and not isfinite(isi):
+        # 1E999 atau NaN di berkas rusak bukan angka; sebagai teks ia ditolak pembaca angka.
+        return str(isi)
     if isinstance(isi, bool | int | float | datetime | date):
         return isi
     return None if isi is None else str(isi)

@@ -49,11 +49,8 @@ CREATE TABLE penilaian (
   oleh TEXT NOT NULL, waktu TEXT NOT NULL, batal INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE bukti (
   periode TEXT NOT NULL, unit TEXT NOT NULL, kunci TEXT NOT NULL, sebutan TEXT NOT NULL,
-  jenis TEXT NOT NULL, jalur TEXT NOT NULL, sha256 TEXT NOT NULL, ukuran INTEGER NOT NULL,
-  waktu TEXT NOT NULL, PRIMARY KEY (periode, kunci, sebutan, waktu)) WITHOUT ROWID;
-CREATE TABLE terverifikasi (
-  keputusan INTEGER NOT NULL REFERENCES keputusan(urut), kunci TEXT NOT NULL, isi TEXT NOT NULL,
-  PRIMARY KEY (keputusan, kunci)) WITHOUT ROWID;
+  jalur TEXT NOT NULL, sha256 TEXT NOT NULL, waktu TEXT NOT NULL,
+  PRIMARY KEY (periode, kunci, sebutan, waktu)) WITHOUT ROWID;
 CREATE TABLE kembalian (
   formulir TEXT PRIMARY KEY REFERENCES formulir(id),
   keputusan INTEGER NOT NULL REFERENCES keputusan(urut), isi TEXT NOT NULL,

@@ -8,10 +8,11 @@ from datetime import date, datetime
 from io import BytesIO
 
 from kinerja_cli import VERSI
+from kinerja_cli.dokumen.nota import TEMPLAT_NOTA, Nota, build_nota
 from kinerja_cli.formulir.bentuk import Terbitan
 from kinerja_cli.formulir.cetakan import Cetakan, build_cetakan
 from kinerja_cli.formulir.identitas import find_nama_unit
-from kinerja_cli.formulir.kembalian import build_kembalian
+from kinerja_cli.formulir.kembalian import build_kembalian, locate_temuan
 from kinerja_cli.formulir.susun import build_formulir
 from kinerja_cli.lembar.tulis_formulir import write_formulir
 from kinerja_cli.model.definisi import Definisi
@@ -163,7 +164,24 @@ def _plan_unit(
         oleh=lama.oleh if lama else opsi.oleh,
         waktu=terbit.waktu,
     )
-    keluaran = (Keluaran(jalur, wadah.getvalue()),)
+    letak, umum = locate_temuan(dasar, keputusan.temuan)
+    nota = Nota(
+        definisi=definisi,
+        periode=periode,
+        unit=unit,
+        nama_unit=formulir.identitas.nama_unit,
+        putaran=putaran,
+        temuan=[*(x.temuan for x in letak), *umum],
+        batas=batas,
+        lampiran=jalur.name,
+        oleh=kembalian.oleh,
+        waktu=waktu,
+    )
+    surat = build_nota(ruang.templat(TEMPLAT_NOTA), nota)
+    keluaran = (
+        Keluaran(jalur, wadah.getvalue()),
+        Keluaran(jalur.with_name(f"Nota {periode.value} {unit} putaran {putaran}.docx"), surat),
+    )
     return Pengembalian(kembalian, terbit, build_cetakan(definisi, formulir), batas, keluaran)
 
 

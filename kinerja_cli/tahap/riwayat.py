@@ -11,8 +11,10 @@ from typing import Any
 
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan, build_temuan
+from kinerja_cli.register.bukti import read_bukti
 from kinerja_cli.register.pemeriksaan import check_register, list_tersimpan
 from kinerja_cli.register.riwayat import iterate_riwayat
+from kinerja_cli.ruang.bukti import GudangBukti, check_bukti_tercatat
 from kinerja_cli.ruang.langkah import Lapor, lapor_diam
 from kinerja_cli.ruang.ruang import Ruang
 
@@ -25,6 +27,7 @@ SEBUTAN = {
     "utamakan": "kiriman {sha256} diutamakan",
     "keputusan": "{unit} {periode} diputuskan {keputusan}",
     "penilaian": "{unit} {periode} {kunci}: {jenis} {isi} {jawaban}",
+    "bukti": "{banyak} bukti {unit} {periode} dicatat",
     "kembalian": "{unit} {periode} dikembalikan, putaran {putaran}",
     "kompilasi": "data kinerja {periode} dikompilasi, nomor {nomor}",
 }
@@ -119,7 +122,9 @@ def check_riwayat(ruang: Ruang, lapor: Lapor = lapor_diam) -> list[Temuan]:
     with ruang.register() as register:
         temuan = list(check_register(register))
         tersimpan = list_tersimpan(register)
-    return temuan + list(_check_arsip(ruang, tersimpan, lapor))
+        bukti = [b for p in Periode for b in read_bukti(register, p)]
+    temuan += _check_arsip(ruang, tersimpan, lapor)
+    return temuan + list(check_bukti_tercatat(GudangBukti(ruang), bukti))
 
 
 def _check_arsip(ruang: Ruang, tersimpan: dict[str, str], lapor: Lapor) -> Iterator[Temuan]:

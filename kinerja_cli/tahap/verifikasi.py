@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -17,13 +17,15 @@ from kinerja_cli.aturan.pemeriksa import explain_larangan, list_boleh
 from kinerja_cli.aturan.penilaian import apply_penilaian
 from kinerja_cli.aturan.perbandingan import Perbandingan, compare_temuan
 from kinerja_cli.aturan.verifikasi import check_unit, decide
+from kinerja_cli.dokumen.berita_acara import TEMPLAT_BERITA_ACARA, build_berita_acara
 from kinerja_cli.lembar.bendahara import read_bendahara
 from kinerja_cli.lembar.buku_verifikasi import UnitLain, build_buku
 from kinerja_cli.lembar.tulis_buku import write_buku
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.periode import Periode
-from kinerja_cli.model.setelan import describe_setelan
+from kinerja_cli.model.setelan import apply_setelan, describe_setelan
 from kinerja_cli.model.temuan import Temuan, build_temuan
+from kinerja_cli.register.bukti import Bukti, read_bukti, store_bukti
 from kinerja_cli.register.fakta import read_fakta, read_versi
 from kinerja_cli.register.kembalian import read_kembalian
 from kinerja_cli.register.keputusan import (
@@ -33,6 +35,7 @@ from kinerja_cli.register.keputusan import (
 )
 from kinerja_cli.register.kiriman import read_kiriman
 from kinerja_cli.register.penilaian import read_penilaian
+from kinerja_cli.ruang.bukti import GudangBukti, match_bukti
 from kinerja_cli.ruang.langkah import (
     Hasil,
     Lapor,
@@ -68,6 +71,8 @@ class RencanaVerifikasi:
     keluaran: tuple[Keluaran, ...]
     perbandingan: Mapping[str, Perbandingan]
     """Unit yang pernah dikembalikan: temuan yang selesai, masih terbuka, dan baru."""
+    bukti: Mapping[str, Sequence[Bukti]]
+    """Bukti setiap unit yang ditemukan."""
 
 
 def plan(ruang: Ruang, opsi: OpsiVerifikasi, lapor: Lapor = lapor_diam) -> RencanaVerifikasi:
@@ -82,11 +87,14 @@ def plan(ruang: Ruang, opsi: OpsiVerifikasi, lapor: Lapor = lapor_diam) -> Renca
         papan = build_papan(register, definisi, opsi.periode)
         kembalian = read_kembalian(register, opsi.periode)
         penilaian = read_penilaian(register, opsi.periode)
+        bukti_lama = read_bukti(register, opsi.periode)
     keuangan, temuan = read_keuangan(ruang, definisi)
     temuan += check_laporan(definisi, opsi.periode, keuangan)
     keputusan: list[KeputusanUnit] = []
     lembar: list[LembarVerifikasi] = []
     perbandingan: dict[str, Perbandingan] = {}
+    bukti: dict[str, list[Bukti]] = {}
+    gudang = GudangBukti(ruang)
     dipilih = [u for u in papan if u.berkas and (not opsi.unit or u.kode_unit in opsi.unit)]
     menunggu = {
         u.kode_unit: s for u in dipilih if (s := _explain_larangan(ruang, definisi, opsi, u))
@@ -106,7 +114,10 @@ def plan(ruang: Ruang, opsi: OpsiVerifikasi, lapor: Lapor = lapor_diam) -> Renca
         # Yang kosong dinilai dari fakta gabungan, sebab berkas lain dapat mengisinya.
         bacaan = [t for t in list_temuan_kiriman(milik) if t.kode != BELUM_DIISI]
         tanda = [p for p in penilaian if p.unit == unit.kode_unit]
-        mentah = [*check_unit(konteks), *bacaan, *_check_lengkap(unit)]
+        milik_bukti, temuan_bukti = match_bukti(gudang, konteks, bukti_lama)
+        bukti[unit.kode_unit] = milik_bukti
+        hasil_bukti = apply_setelan(temuan_bukti, konteks.setelan)
+        mentah = [*check_unit(konteks), *hasil_bukti, *bacaan, *_check_lengkap(unit)]
         isi = apply_penilaian(konteks, mentah, tanda)
         if kembali := kembalian.get(unit.kode_unit):
             akhir = kembali[-1]
@@ -134,8 +145,9 @@ def plan(ruang: Ruang, opsi: OpsiVerifikasi, lapor: Lapor = lapor_diam) -> Renca
         ruang,
         tuple(keputusan),
         tuple(temuan),
-        (_render(ruang, opsi, definisi, lembar, papan),) if lembar else (),
+        _render(ruang, opsi, definisi, lembar, papan) if lembar else (),
         perbandingan,
+        bukti,
     )
 
 
@@ -168,6 +180,13 @@ def apply(rencana: RencanaVerifikasi) -> Hasil:
         with register.transaksi():
             for keputusan in rencana.keputusan:
                 store_keputusan(register, keputusan)
+                store_bukti(
+                    register,
+                    keputusan.periode,
+                    keputusan.unit,
+                    rencana.bukti[keputusan.unit],
+                    keputusan.waktu,
+                )
         berkas = write_semua(rencana.keluaran)
     isi = [_to_json(k, rencana.perbandingan.get(k.unit)) for k in rencana.keputusan]
     return Hasil(rencana.temuan, berkas, {"keputusan": isi})
@@ -219,7 +238,8 @@ def _render(
     definisi: Definisi,
     lembar: list[LembarVerifikasi],
     papan: list[KeadaanUnit],
-) -> Keluaran:
+) -> tuple[Keluaran, Keluaran]:
+    """Lembar verifikasi .xlsx dan berita acara .docx."""
     ada = {x.kode_unit for x in lembar}
     lain = [] if opsi.unit else [_explain_lain(u) for u in papan if u.kode_unit not in ada]
     pemeriksa = next((p.nama for p in definisi.pejabat if p.kunci == opsi.oleh), "")
@@ -227,10 +247,15 @@ def _render(
     wadah = BytesIO()
     buku = build_buku(definisi, opsi.periode, lembar, pemeriksa, lain, setelan)
     write_buku(buku, wadah, opsi.waktu)
-    nama = f"Lembar verifikasi {opsi.periode.value}"
-    if opsi.unit:
-        nama += " " + " ".join(opsi.unit)
-    return Keluaran(ruang.hasil(opsi.periode) / f"{nama}.xlsx", wadah.getvalue())
+    surat = build_berita_acara(
+        ruang.templat(TEMPLAT_BERITA_ACARA), definisi, opsi.periode, lembar, opsi.oleh, opsi.waktu
+    )
+    akhir = " ".join((opsi.periode.value, *opsi.unit))
+    folder = ruang.hasil(opsi.periode)
+    return (
+        Keluaran(folder / f"Lembar verifikasi {akhir}.xlsx", wadah.getvalue()),
+        Keluaran(folder / f"Berita acara verifikasi {akhir}.docx", surat),
+    )
 
 
 def _explain_lain(unit: KeadaanUnit) -> UnitLain:

@@ -303,7 +303,6 @@ TABEL_SKEMA_2 = ("salinan", "lembar_ttd", "pindaian", "pindaian_utuh", "bentrok"
 TABEL_SKEMA_3 = (
     "penilaian",
     "bukti",
-    "terverifikasi",
     "kembalian",
 )
 FAKTA_SKEMA_1 = """CREATE TABLE fakta (

@@ -53,6 +53,8 @@ class Putaran(Kantor):
     def __init__(self, akar: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         super().__init__(akar, monkeypatch)
         self.terbit()
+        self.ruang.bukti.mkdir()
+        (self.ruang.bukti / "SK.PDF").write_bytes(b"bukti contoh")
         self.kirim("putaran 1.xlsx", ubah(self.jalur().read_bytes(), isi_sel(**SALAH)))
         self.putusan = self.verifikasi(PERIKSA)
 
@@ -97,7 +99,7 @@ def kantor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Putaran:
 
 def test_hanya_yang_keliru_terbuka_dan_isian_sendiri_ikut_kembali(kantor: Putaran):
     hasil = kantor.kembalikan()
-    assert [p.name for p in hasil.berkas] == [kantor.jalur_kembali().name]
+    assert [p.suffix for p in hasil.berkas] == [".xlsx", ".docx"]
     buku = openpyxl.load_workbook(kantor.jalur_kembali())
     terbuka = {
         (nama, baris[0].value, buku[nama].cell(5, sel.column).value)
