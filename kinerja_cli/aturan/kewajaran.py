@@ -16,8 +16,8 @@ from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.sumber import BarisIndikator
 from kinerja_cli.model.temuan import Temuan, build_temuan
 
-DIGIT_PENTING = 2
-"""Angka satu digit mudah sama secara kebetulan."""
+SIMPANGAN_TERKECIL = Decimal("0.05")
+"""Bagian median; sejarah yang hampir tetap tidak membuat perubahan kecil menjadi pencilan."""
 TITIK_SEJARAH = 4
 """Tahun paling sedikit agar sebaran sejarahnya berarti."""
 
@@ -36,6 +36,8 @@ def check_tahun_lalu(konteks: KonteksVerifikasi) -> Iterator[Temuan]:
         angka = None if penuh is None else round_setengah_naik(penuh, indikator.presisi)
         lalu = konteks.riwayat_lalu.get(indikator.kode_indikator)
         if angka is None or lalu is None or _is_wajar(konteks, indikator, angka):
+            continue
+        if _count_digit(angka) < konteks.batas("WJR301"):
             continue
         acuan = AcuanBaca(satuan=indikator.satuan, pembanding=(angka,))
         if read_angka(lalu.realisasi, acuan).nilai.angka == angka:
@@ -56,9 +58,12 @@ def _is_wajar(konteks: KonteksVerifikasi, indikator: BarisIndikator, angka: Deci
         return True
     baris = konteks.definisi.target_berlaku(kode, konteks.periode)
     target = read_target(indikator, baris.tahun)[0] if baris else None
-    if target is not None and target.angka == angka:
-        return True
-    return len(angka.normalize().as_tuple().digits) < DIGIT_PENTING
+    return target is not None and target.angka == angka
+
+
+def _count_digit(angka: Decimal) -> int:
+    """Digit penting; yang sedikit mudah sama secara kebetulan."""
+    return len(angka.normalize().as_tuple().digits)
 
 
 def check_triwulan_lalu(konteks: KonteksVerifikasi) -> Iterator[Temuan]:
@@ -66,7 +71,7 @@ def check_triwulan_lalu(konteks: KonteksVerifikasi) -> Iterator[Temuan]:
     sebelum = konteks.periode.sebelum()
     if not sebelum or konteks.periode is Periode.TAHUN:
         return
-    terpendek = int(konteks.batas("WJR302"))
+    terpendek = konteks.batas("WJR302")
     for sel in konteks.sel_realisasi:
         angka = konteks.nilai(sel).angka
         if angka is None or konteks.nilai(sel, sebelum[-1]).angka != angka:
@@ -74,7 +79,7 @@ def check_triwulan_lalu(konteks: KonteksVerifikasi) -> Iterator[Temuan]:
         # Keadaan (posisi, rata-rata) wajar bertahan; jumlah yang sama persis jarang kebetulan.
         if sel.agregasi is not Agregasi.JUMLAH:
             continue
-        if len(angka.normalize().as_tuple().digits) < terpendek:
+        if _count_digit(angka) < terpendek:
             continue
         if _is_wajar(konteks, sel.indikator, angka):
             continue
@@ -99,8 +104,9 @@ def check_pencilan(konteks: KonteksVerifikasi) -> Iterator[Temuan]:
         if angka is None or len(sejarah) < TITIK_SEJARAH:
             continue
         tengah = median(sejarah)
-        simpangan = median([abs(a - tengah) for a in sejarah])
-        if simpangan and abs(angka - tengah) > konteks.batas("WJR303") * simpangan:
+        tersebar = median([abs(a - tengah) for a in sejarah])
+        simpangan = max(tersebar, SIMPANGAN_TERKECIL * abs(tengah))
+        if abs(angka - tengah) > konteks.batas("WJR303") * simpangan > 0:
             yield build_temuan(
                 "WJR303",
                 **konteks.tempat_indikator(indikator),

@@ -23,8 +23,8 @@ KELIPATAN = (Decimal(100), Decimal(1_000), Decimal(1_000_000))
 SERATUS = Decimal(100)
 DEKAT = Decimal("1.25")
 """Sejauh ini dari kelipatan bulat masih dianggap satuan yang tertukar."""
-WAJAR = Decimal(8)
-"""Pembanding lain yang sedekat ini menyatakan angkanya wajar."""
+TELITI = Decimal("0.005")
+"""Persentase tertulis paling banyak dua desimal."""
 
 
 def check_desimal(konteks: KonteksVerifikasi) -> Iterator[Temuan]:
@@ -52,23 +52,25 @@ def check_satuan_tertukar(konteks: KonteksVerifikasi) -> Iterator[Temuan]:
         if not angka:
             continue
         acuan = _list_acuan(konteks, indikator, angka)
-        if any(_ratio(angka, a) < WAJAR for a in acuan):
+        if any(_ratio(angka, a) < konteks.batas("WJR304") for a in acuan):
             continue
-        kali = next((k for a in acuan for k in KELIPATAN if _is_kelipatan(angka, a, k)), None)
-        if kali is not None:
+        cocok = ((k, a) for a in acuan for k in KELIPATAN if _is_kelipatan(angka, a, k))
+        kali, pembanding = next(cocok, (None, None))
+        if kali is not None and pembanding is not None:
             yield build_temuan(
                 "WJR304",
                 **konteks.tempat_indikator(indikator),
                 nama=format_indikator(indikator),
                 isi=format_angka(angka, 6),
                 kali=format_angka(kali, 0),
-                pembanding=format_angka(acuan[0], 6),
+                pembanding=format_angka(pembanding, 6),
                 satuan=indikator.satuan,
             )
 
 
 def check_persen_terketik(konteks: KonteksVerifikasi) -> Iterator[Temuan]:
-    """Seratus pada satuan cacah yang targetnya kecil biasanya persentase capaian."""
+    """Angka sampai seratus pada target kecil yang sebagai persennya tepat bilangan bulat."""
+    lipat = konteks.batas("WJR305")
     for indikator in konteks.jatuh_tempo:
         hitung = konteks.hitung(indikator)
         if hitung is None or is_persen(indikator.satuan) or not konteks.has_nilai(indikator):
@@ -77,14 +79,26 @@ def check_persen_terketik(konteks: KonteksVerifikasi) -> Iterator[Temuan]:
         target = read_target(indikator, baris.tahun)[0] if baris else None
         if target is None or target.angka is None or not 0 < target.angka < SERATUS / 2:
             continue
-        if hitung.realisasi.angka == SERATUS:
+        isi = hitung.realisasi.angka
+        banyak = None if isi is None else _read_persen_dari(isi, target.angka)
+        if isi is not None and banyak is not None and isi >= lipat * target.angka:
             yield build_temuan(
                 "WJR305",
                 **konteks.tempat_indikator(indikator),
                 nama=format_indikator(indikator),
                 target=baris.tahun if baris else "",
                 satuan=indikator.satuan,
+                isi=format_angka(isi, 2),
+                banyak=format_angka(banyak, 0),
             )
+
+
+def _read_persen_dari(isi: Decimal, target: Decimal) -> Decimal | None:
+    """Cacah bulat yang persentasenya terhadap target sebesar isi; ``None`` bila tidak ada."""
+    banyak = (isi * target / SERATUS).to_integral_value()
+    if not 0 < banyak <= target:
+        return None
+    return banyak if abs(banyak * SERATUS / target - isi) <= TELITI else None
 
 
 def check_setahun(konteks: KonteksVerifikasi) -> Iterator[Temuan]:

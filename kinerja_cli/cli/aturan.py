@@ -35,8 +35,8 @@ def aturan(
     elif kode is None:
         setelan = _read_setelan(ctx)
         keluaran.print_tabel(
-            ("Kode", "Tingkat", "Aturan", "Kantor"),
-            [(b.kode, b.tingkat, b.judul, "diubah" if b.kode in setelan else "") for b in daftar],
+            ("Kode", "Tingkat", "Aturan", "Diubah kantor"),
+            [(b.kode, b.tingkat, b.judul, "; ".join(setelan.get(b.kode, ()))) for b in daftar],
         )
     else:
         _print_butir(daftar[0], _read_setelan(ctx).get(daftar[0].kode, []))
@@ -86,7 +86,7 @@ def _read_setelan(ctx: typer.Context) -> dict[str, list[str]]:
     """Kalimat setelan ruang kerja menurut kodenya; kosong di luar ruang kerja."""
     if not opsi.is_disebut(ctx):
         return {}
-    from kinerja_cli.model.setelan import describe_setelan  # noqa: PLC0415 -- memuat pydantic
+    from kinerja_cli.model.setelan import describe_ubahan  # noqa: PLC0415 -- memuat pydantic
 
     setelan = opsi.open_ruang(ctx).konfigurasi.aturan
-    return {kode: describe_setelan({kode: isi}) for kode, isi in setelan.items()}
+    return {kode: describe_ubahan(kode, isi) for kode, isi in setelan.items()}

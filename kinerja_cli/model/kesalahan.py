@@ -20,6 +20,7 @@ TEMPLAT = {
     "int_from_float": "harus bilangan bulat",
     "decimal_parsing": "harus angka",
     "decimal_type": "harus angka",
+    "finite_number": "harus angka",
     "date_type": "harus tanggal",
     "date_parsing": "harus tanggal",
     "date_from_datetime_parsing": "harus tanggal",

@@ -8,7 +8,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from kinerja_cli.model.temuan import Temuan, Tingkat, read_katalog
 
@@ -16,6 +16,8 @@ MATI = "mati"
 TOPIK_DISETEL = ("NIL", "TGT", "WKT", "KEU", "BKT", "NRS", "WJR")
 NOMOR_DISETEL = range(300, 400)
 """Nomor aturan verifikasi; nomor lain dari pembacaan dan identitas, bukan pilihan kantor."""
+TERKUNCI = frozenset(("NIL301", "NIL302"))
+"""Kosong dan tak terbaca tidak boleh lolos sebagai data terverifikasi."""
 
 
 class SetelanAturan(BaseModel):
@@ -24,7 +26,7 @@ class SetelanAturan(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     tingkat: Literal["galat", "peringatan", "catatan", "mati"] | None = None
-    batas: Decimal | None = None
+    batas: Decimal | None = Field(default=None, ge=0, allow_inf_nan=False)
 
 
 SetelanKantor = Mapping[str, SetelanAturan]
@@ -32,7 +34,9 @@ SetelanKantor = Mapping[str, SetelanAturan]
 
 def is_disetel(kode: str) -> bool:
     """Benar bila aturan berkode itu boleh diubah kantor."""
-    return kode.startswith(TOPIK_DISETEL) and int(kode[3:]) in NOMOR_DISETEL
+    if kode in TERKUNCI or not kode.startswith(TOPIK_DISETEL):
+        return False
+    return int(kode[3:]) in NOMOR_DISETEL
 
 
 def check_setelan(setelan: SetelanKantor) -> SetelanKantor:
@@ -69,14 +73,18 @@ def apply_setelan(temuan: Iterable[Temuan], setelan: SetelanKantor) -> Iterator[
 
 def describe_setelan(setelan: SetelanKantor) -> list[str]:
     """Kalimat setiap aturan yang diubah kantor, untuk lembar verifikasi."""
-    hasil = []
-    for kode, isi in sorted(setelan.items()):
-        butir = read_katalog()[kode]
-        bagian = []
-        if isi.tingkat:
-            bagian.append(f"{isi.tingkat} (bawaan {butir.tingkat})")
-        if isi.batas is not None:
-            bagian.append(f"batas {isi.batas} (bawaan {butir.batas})")
-        if bagian:
-            hasil.append(f"{kode} {butir.judul}: {', '.join(bagian)}")
+    katalog = read_katalog()
+    return [
+        f"{kode} {katalog[kode].judul}: {', '.join(ubahan)}"
+        for kode, isi in sorted(setelan.items())
+        if (ubahan := describe_ubahan(kode, isi))
+    ]
+
+
+def describe_ubahan(kode: str, isi: SetelanAturan) -> list[str]:
+    """Yang berlaku di kantor beserta bawaannya, misalnya ``batas 8 (bawaan 6)``."""
+    butir = read_katalog()[kode]
+    hasil = [f"{isi.tingkat} (bawaan {butir.tingkat})"] if isi.tingkat else []
+    if isi.batas is not None:
+        hasil.append(f"batas {isi.batas} (bawaan {butir.batas})")
     return hasil

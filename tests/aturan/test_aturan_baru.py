@@ -18,7 +18,7 @@ from tests.aturan.contoh import (
     build_konteks,
     teks,
     ubah_fakta,
-    ubah_indikator,
+    ubah_target,
 )
 from tests.buatan import TAHUN, UNIT, build_definisi
 
@@ -71,13 +71,33 @@ def test_jauh_dari_sejarah_sendiri_hanya_bila_sejarahnya_cukup():
     assert kode(konteks, "WJR303") == []
 
 
-def test_seratus_pada_satuan_cacah_bertarget_kecil():
-    definisi = ubah_indikator(build_definisi(), "SUB-01", satuan="Dokumen")
-    konteks = ubah_fakta(build_konteks(definisi=definisi), TW4, "SUB-01", "realisasi", angka("100"))
-    target = definisi.target_berlaku("SUB-01", TW4)
-    assert target is not None
-    harap = [("SUB-01", "realisasi")] if float(target.tahun.replace(",", ".")) < 50 else []
-    assert kode(konteks, "WJR305") == harap
+@pytest.mark.parametrize(
+    ("target", "isi", "ada"),
+    [
+        ("4", "100", True),
+        ("4", "75", True),
+        ("8", "87.5", True),
+        ("3", "66.67", True),
+        ("4", "13", False),
+        ("4", "5", False),
+        ("30", "60", False),
+        ("60", "100", False),
+    ],
+)
+def test_persentase_yang_terketik_sebagai_jumlah(target, isi, ada):
+    definisi = ubah_target(build_definisi(), "SUB-01", tahun=target, tw4=target)
+    konteks = ubah_fakta(build_konteks(definisi=definisi), TW4, "SUB-01", "realisasi", angka(isi))
+    assert kode(konteks, "WJR305") == ([("SUB-01", "realisasi")] if ada else [])
+
+
+@pytest.mark.parametrize(("kini", "ada"), [("88", False), ("72", False), ("40", True)])
+def test_sejarah_yang_tetap_hanya_menyebut_perubahan_besar(kini, ada):
+    riwayat = tuple(
+        BarisRiwayat(kode_indikator="IKU-02", tahun=TAHUN - n, realisasi="80") for n in (5, 4, 3, 2)
+    )
+    definisi = build_definisi().model_copy(update={"riwayat": riwayat})
+    konteks = ubah_fakta(build_konteks(definisi=definisi), TW4, "IKU-02", "realisasi", angka(kini))
+    assert bool(kode(konteks, "WJR303")) is ada
 
 
 def test_narasi_disalin_dari_periode_lalu_dan_dari_baris_lain():

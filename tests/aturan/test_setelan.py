@@ -14,7 +14,8 @@ from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.setelan import SetelanAturan, describe_setelan, is_disetel
 from kinerja_cli.model.temuan import read_katalog
 from kinerja_cli.ruang.konfigurasi import read_konfigurasi
-from tests.aturan.contoh import ambil_kode, angka, build_konteks, ubah_fakta
+from tests.aturan.contoh import ambil_kode, angka, build_konteks, ubah_fakta, ubah_target
+from tests.buatan import build_definisi
 
 TW4 = Periode.TW4
 
@@ -55,7 +56,11 @@ def test_setelan_dibaca_dari_kinerja_toml(tmp_path: Path):
         ('[aturan.STR007]\ntingkat = "mati"\n', "menjaga keutuhan data"),
         ('[aturan.NIL003]\ntingkat = "catatan"\n', "menjaga keutuhan data"),
         ('[aturan.NIL401]\ntingkat = "catatan"\n', "menjaga keutuhan data"),
+        ('[aturan.NIL302]\ntingkat = "mati"\n', "menjaga keutuhan data"),
         ('[aturan.KEU302]\nbatas = "3"\n', "tidak mempunyai batas"),
+        ("[aturan.WJR303]\nbatas = -1\n", "aturan.WJR303.batas"),
+        ("[aturan.WJR303]\nbatas = nan\n", "aturan.WJR303.batas"),
+        ('[aturan.WJR303]\ntingkt = "mati"\n', "aturan.WJR303.tingkt"),
         ('[aturan.WJR303]\ntingkat = "ringan"\n', "aturan.WJR303.tingkat"),
     ],
 )
@@ -70,3 +75,13 @@ def test_setiap_aturan_yang_disetel_ada_di_katalog():
     dapat = [k for k in read_katalog() if is_disetel(k)]
     assert {"NIL304", "KEU311", "WJR303", "NRS306"} <= set(dapat)
     assert not [k for k in dapat if k[:3] in {"STR", "IDN", "DOK"}]
+    assert [k for k in dapat if not read_katalog()[k].contoh] == []
+
+
+@pytest.mark.parametrize(("batas", "ada"), [("3", True), ("20", False)])
+def test_ambang_kantor_dipakai_aturannya(batas, ada):
+    definisi = ubah_target(build_definisi(), "SUB-01", tahun="4", tw4="4")
+    konteks = ubah_fakta(build_konteks(definisi=definisi), TW4, "SUB-01", "realisasi", angka("75"))
+    setelan = {"WJR305": SetelanAturan(batas=Decimal(batas))}
+    konteks = replace(konteks, setelan=setelan)
+    assert any(t.kode == "WJR305" for t in check_unit(konteks)) is ada
