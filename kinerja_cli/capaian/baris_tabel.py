@@ -208,14 +208,6 @@ class _PembacaBaris:
             self._report("NIL403", "rumus", isi=tulis, pilihan=", ".join(RUMUS))
         return tulis
 
-    def _is_persen_gelap(self, angka: Decimal, hasil: HasilCapaian) -> bool:
-        """Sel angka yang formatnya tidak diketahui dan hanya cocok sebagai persen."""
-        if not self.mentah.format_gelap or hasil.capaian is None:
-            return False
-        kita = hasil.capaian
-        sebagai_persen = compare_tercetak(angka.scaleb(2), kita).cocok
-        return sebagai_persen and not compare_tercetak(angka, kita).cocok
-
     def _read_lalu(self) -> AngkaBaris:
         """Angka tahun sebelumnya di baris yang sama, hanya untuk dugaan."""
         return AngkaBaris(
@@ -232,10 +224,6 @@ class _PembacaBaris:
             return None, None
         if pecahan and "capaian" not in self.mentah.persen:
             angka = angka.scaleb(2)
-        elif self._is_persen_gelap(angka, hasil):
-            angka = angka.scaleb(2)
-            terbaca = format_angka(angka, 12)
-            self._report("NIL005", "capaian", isi=self._teks("capaian"), terbaca=terbaca)
         tulis = format(angka, "f")
         if hasil.capaian is None or target is None:
             return tulis, None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as WaktuHabis
@@ -114,7 +115,14 @@ def _stop(nama: str, sebab: str) -> Penolakan:
 def setup_pekerja(batas_memori: int) -> None:
     """Siapkan proses pekerja: batas memori, dan pemungut sampah yang tidak menyela tiap sel."""
     gc.set_threshold(AMBANG_PEMUNGUT)
+    silence_pustaka()
     limit_memori(batas_memori)
+
+
+def silence_pustaka() -> None:
+    """Buang stderr proses ini: pustaka pembaca menulis jejak paniknya sendiri ke sana."""
+    with Path(os.devnull).open("wb") as buang:
+        os.dup2(buang.fileno(), 2)
 
 
 def limit_memori(batas: int) -> None:

@@ -28,6 +28,7 @@ POLA_BELUM_DIHITUNG = re.compile(
     rb"<f(?:[^>]*/>|[^>]*>[^<]*</f>)(?:<v></v>|<v ?/>)?</c>"
 )
 """Rumus tanpa hasil tersimpan: ditulis program yang tidak menghitung, dan terbaca kosong."""
+POLA_INDEKS_MINUS = re.compile(rb'<c [^>]*\bt="s"[^>]*><v>-')
 AKHIR_TANPA_NILAI = (b"</f></c>", b"</f><v/></c>", b"</f><v /></c>")
 POLA_ALAMAT = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 LAZIM = frozenset({b"utf-8", b"utf8", b"us-ascii"})
@@ -41,7 +42,7 @@ def find_tanda_xlsx(bagian: Mapping[str, bytes]) -> TandaBuku:
     except (ParseError, ValueError) as galat:
         raise TakPastiError("STR007") from galat
     lembar = [x for x in bagian.values() if b"sheetData>" in x]
-    bergalat = any(b't="e"' in x or (b"#" in x and b">#" in x) for x in lembar)
+    bergalat = any(b't="e"' in x or (b"#" in x and b"v>#" in x) for x in lembar)
     if not (ganjil or gaya or bergalat or any(map(_has_belum_dihitung, lembar))):
         return {}
     return {
@@ -52,7 +53,7 @@ def find_tanda_xlsx(bagian: Mapping[str, bytes]) -> TandaBuku:
 
 def _find_tanda(isi: bytes, nama: str, gaya: set[str], *, lazim: bool) -> TandaSel:
     temu = POLA_GALAT.findall(isi)
-    if not lazim or isi.count(b">#") != len(temu) or not is_lazim(isi):
+    if not lazim or isi.count(b"v>#") != len(temu) or not is_lazim(isi):
         sel = scan_sel(isi, nama)
         return TandaSel({a for a, _, galat in sel if galat}, {a for a, s, _ in sel if s in gaya})
     if _has_belum_dihitung(isi):
@@ -85,6 +86,8 @@ def check_bentuk(nama: str, isi: bytes) -> bool:
         return b"<sheetData" not in isi
     if b"sheetData>" not in isi:
         return True
+    if b"</v><v" in isi or (b"<v>-" in isi and POLA_INDEKS_MINUS.search(isi)):
+        return False
     if (b"!" in isi and b"<!" in isi) or isi.find(b"</sheetData>") != isi.rfind(b"</sheetData>"):
         return False
     if b'"inlineStr"' in isi and isi.count(b'"inlineStr"') != isi.count(b"<is>"):
@@ -114,7 +117,7 @@ def iterate_lembar(bagian: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
 
 
 Sel = tuple[tuple[int, int], str, bool]
-"""(alamat mulai 0, indeks gaya, galat rumus)."""
+"""(alamat mulai 0, indeks gaya, galat rumus atau rumus yang belum dihitung)."""
 
 
 def scan_sel(isi: bytes, nama: str) -> list[Sel]:
@@ -136,13 +139,15 @@ class _Penelusur:
         self._jalur: list[str] = []
         self._alamat: set[tuple[int, int]] = set()
         self._baris = self._kolom = -1
-        self._bernilai = self._sebaris = False
+        self._bernilai = self._sebaris = self._berumus = False
+        self._jenis = self._isi = ""
 
     def scan(self, isi: bytes) -> None:
         """Telusuri seluruhnya; ``ExpatError`` bila XML-nya tidak sah."""
         pengurai = expat.ParserCreate(namespace_separator=" ")
         pengurai.StartElementHandler = self._open
         pengurai.EndElementHandler = self._close
+        pengurai.CharacterDataHandler = self._add_isi
         pengurai.StartDoctypeDeclHandler = self._reject
         pengurai.CommentHandler = self._reject_sisipan
         pengurai.StartCdataSectionHandler = self._reject_sisipan
@@ -153,6 +158,7 @@ class _Penelusur:
         if self._jalur[-1:] == ["v"] or (tag == "v" and (self._bernilai or self._sebaris)):
             self._reject()
         self._bernilai = tag == "v" or (self._bernilai and tag != "c")
+        self._berumus = tag == "f" or (self._berumus and tag != "c")
         if tag == "row":
             self._baris = int(atribut.get("r", self._baris + 2)) - 1
             self._kolom = -1
@@ -172,10 +178,21 @@ class _Penelusur:
         self._alamat.add(letak)
         self._kolom = letak[1]
         self._sebaris = atribut.get("t") == "inlineStr"
+        self._jenis, self._isi = atribut.get("t", "n"), ""
         self.sel.append((letak, atribut.get("s", ""), atribut.get("t") == "e"))
 
     def _close(self, _: str) -> None:
-        self._jalur.pop()
+        if self._jalur.pop() != "c":
+            return
+        if self._jenis == "s" and self._isi.lstrip().startswith("-"):
+            self._reject()
+        if self._berumus and not self._isi:
+            letak, gaya, galat = self.sel[-1]
+            self.sel[-1] = letak, gaya, galat or self._jenis == "n"
+
+    def _add_isi(self, teks: str) -> None:
+        if self._jalur[-1:] == ["v"]:
+            self._isi += teks
 
     def _reject_sisipan(self, *_: object) -> None:
         if self._jalur[-1:] in (["v"], ["t"]):

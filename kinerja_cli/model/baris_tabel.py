@@ -86,8 +86,6 @@ class BarisMentah:
     """Bidang yang selnya berisi galat seperti #REF!."""
     alamat: dict[str, str] = field(default_factory=dict)
     """Alamat A1 menurut bidang; kosong untuk CSV."""
-    format_gelap: bool = False
-    """Format sel tidak diketahui (.xls, .xlsb): 0,9862 dapat tampil sebagai 98,62 %."""
     lalu: dict[str, IsiTabel] = field(default_factory=dict)
     """Target, realisasi, dan capaian tahun sebelumnya di baris yang sama, bila kolomnya ada."""
     geser: bool = False

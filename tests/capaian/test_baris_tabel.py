@@ -250,14 +250,3 @@ def test_selisih_disertai_dugaan_yang_disebut_dugaan(target, realisasi, cetak, d
 
     assert ("dugaan: " in temuan.perbaikan) is bool(dugaan)
     assert dugaan in temuan.perbaikan
-
-
-def test_sel_xls_tanpa_format_hanya_cocok_sebagai_persen():
-    isi = {"indikator": "A", "target": D("0.95"), "realisasi": D("0.9369"), "capaian": D("0.9862")}
-    gelap = calculate_baris(
-        BarisMentah(2, isi, format_gelap=True), build_kebijakan(), "t.xls", "Data"
-    )
-    terang = calculate_baris(BarisMentah(2, isi), build_kebijakan(), "t.xlsx", "Data")
-
-    assert (gelap.tercetak, gelap.cocok, kode(gelap)) == ("98.62", True, ["NIL005"])
-    assert (terang.tercetak, terang.cocok) == ("0.9862", False)

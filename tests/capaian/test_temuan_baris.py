@@ -95,9 +95,9 @@ def test_tanpa_alamat_dan_nama_disebut_barisnya():
 @pytest.mark.parametrize(
     ("kolom", "masalah", "alasan"),
     [
-        ("target", "Target Indeks berisi galat seperti #REF! atau #DIV/0!",
+        ("target", "Target Indeks berisi galat rumus",
          "target '95' tidak terbaca"),
-        ("realisasi", "Realisasi Indeks berisi galat seperti #REF! atau #DIV/0!",
+        ("realisasi", "Realisasi Indeks berisi galat rumus",
          "realisasi '#' tidak terbaca"),
     ],
 )  # fmt: skip
@@ -106,7 +106,7 @@ def test_galat_lembar_tidak_dihitung(kolom, masalah, alasan):
 
     (temuan,) = entri.temuan
     assert (temuan.kode, temuan.kolom, temuan.sel) == ("NIL010", kolom, "C7")
-    assert temuan.masalah == masalah
+    assert temuan.masalah.startswith(masalah)
     assert entri.hasil.alasan == alasan
 
 
@@ -236,14 +236,6 @@ def test_kolom_pecahan_dikali_seratus_kecuali_selnya_persen(
     entri = hitung(D(80), D(40), capaian=capaian, pecahan=pecahan, mentah=mentah)
 
     assert (entri.tercetak, entri.cocok) == (tercetak, cocok)
-
-
-def test_sel_tanpa_format_yang_terbaca_persen_dikatakan():
-    entri = hitung(D(80), D(40), capaian=D("0.5"), mentah={"format_gelap": True})
-
-    (temuan,) = entri.temuan
-    assert (temuan.kode, temuan.kolom) == ("NIL005", "capaian")
-    assert temuan.masalah == "Capaian Indeks tertulis '0,5', terbaca sebagai 50"
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 
 from kinerja_cli.capaian.baris_tabel import calculate_baris
@@ -42,15 +40,3 @@ def test_kedua_batas_rentang_termasuk_di_dalam(realisasi, arah):
 def test_batas_skor_akip_terbuka_di_bawah(skor, capaian):
     """A adalah > 80 sampai 90, BB > 70 sampai 80: tepat 80 masih BB."""
     assert str(hitung("A", skor).tercetak) == capaian
-
-
-@pytest.mark.parametrize(
-    ("tercetak", "kanonik", "cocok"),
-    [("0.5", "50", True), ("50", "50", True), ("0.4", "0.4", False), ("5000", "5000", False)],
-)
-def test_sel_tanpa_format_menjadi_persen_hanya_bila_cocok(tercetak, kanonik, cocok):
-    isi = {"indikator": "A", "target": Decimal(80), "realisasi": Decimal(40)}
-    mentah = BarisMentah(2, isi | {"capaian": Decimal(tercetak)}, format_gelap=True)
-    entri = calculate_baris(mentah, build_kebijakan(), "t.xls", "Data")
-
-    assert (entri.tercetak, entri.cocok) == (kanonik, cocok)

@@ -19,6 +19,14 @@ class Mematikan:
         os._exit(1)
 
 
+class Berisik:
+    """Berkas yang pembacanya menulis jejak panik ke stderr, seperti pustaka Rust."""
+
+    def is_file(self) -> bool:
+        os.write(2, b"thread panicked\n")
+        return False
+
+
 class Lambat:
     def is_file(self) -> bool:
         time.sleep(60)
@@ -39,6 +47,11 @@ def test_pekerja_mati_dan_lambat_hanya_membawa_berkasnya(tmp_path: Path):
     assert sebab(hasil["b"]).startswith("STR009")
     assert "batas waktu" in sebab(hasil["d"])
     assert list(hasil) == list("abcde")
+
+
+def test_jejak_panik_pustaka_tidak_sampai_ke_layar(capfd: pytest.CaptureFixture[str]):
+    list(read_banyak([("a", Berisik())], read_satu))  # type: ignore[list-item]
+    assert capfd.readouterr().err == ""
 
 
 def test_folder_dan_berkas_terkunci_disebut_sebabnya(tmp_path: Path):

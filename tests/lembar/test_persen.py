@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from openpyxl.workbook import Workbook
 
+from kinerja_cli.dokumen.libreoffice import find_libreoffice
 from kinerja_cli.formulir.bentuk import Terbitan
 from kinerja_cli.formulir.cetakan import build_cetakan
 from kinerja_cli.formulir.periksa import check_kiriman
@@ -19,7 +22,7 @@ from kinerja_cli.model.istilah import Agregasi, JenisIndikator
 from kinerja_cli.model.nilai import JenisNilai
 from kinerja_cli.model.periode import Periode
 from tests.buatan import UNIT, build_definisi, build_indikator
-from tests.lembar.test_formulir import baca, letak, render, ubah
+from tests.lembar.test_formulir import baca, letak, render, susun, ubah
 
 
 def isi_persen(kunci: str, nilai: float, format_angka: str = "0%"):
@@ -82,3 +85,44 @@ def test_sel_ods_yang_berulang_dihitung_letaknya():
     assert find_tanda_ods(wadah.getvalue()) == {
         "A": TandaSel(galat={(0, 3), (1, 3)}, persen={(0, 2), (1, 2)})
     }
+
+
+SUFFIX = ("xls", "ods", "xlsx")
+
+
+@pytest.mark.libreoffice
+def test_galat_dan_persen_sama_dari_setiap_jenis_berkas(tmp_path: Path):
+    """LibreOffice menyimpan formulir yang sama sebagai .xls, .ods, dan .xlsx."""
+
+    def isi(wb: Workbook) -> None:
+        wb["Kinerja"][letak(wb, "Kinerja", "IKU-02", "realisasi")].value = "=1/0"
+        isi_persen("SUB-01", 0.955)(wb)
+
+    asal = tmp_path / "formulir.xlsx"
+    asal.write_bytes(ubah(render(susun()), isi))
+    terbaca = {}
+    for akhiran in SUFFIX:
+        jadi = convert(asal, tmp_path / akhiran, akhiran)
+        sel, temuan = check_kiriman(build_cetakan(build_definisi(), susun()), baca(jadi), "x")
+        terbaca[akhiran] = (
+            {(s.subjek, s.kolom): str(s.nilai.angka) for s in sel if s.subjek == "SUB-01"},
+            sorted(t.kode for t in temuan if t.kunci in {"IKU-02", "SUB-01"}),
+        )
+
+    assert "NIL010" in terbaca["xlsx"][1]
+    assert terbaca["xls"] == terbaca["xlsx"] == terbaca["ods"]
+
+
+def convert(asal: Path, folder: Path, akhiran: str) -> bytes:
+    folder.mkdir()
+    subprocess.run(
+        [
+            str(find_libreoffice()),
+            f"-env:UserInstallation={(folder / 'profil').as_uri()}",
+            *("--headless", "--convert-to", akhiran, "--outdir", str(folder), str(asal)),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    return (folder / f"formulir.{akhiran}").read_bytes()

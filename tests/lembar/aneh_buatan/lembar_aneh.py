@@ -137,6 +137,9 @@ def _dialek() -> Iterator[Aneh]:
     yield aneh(
         "galat_asing.xlsx", isi_kinerja(*sel, b"<v>#APA!</v>", b' t="e"'), "STR007", "STR035"
     )
+    yield aneh("dua_nilai.xlsx", isi_kinerja(*sel, b"<v>1</v><v>2</v>"), "STR035")
+    rumus = isi_kinerja(*sel, b"<f>1+1</f><v></v>")
+    yield aneh("rumus_belum_dihitung.xlsx", rumus, "galat")
     yield aneh("nilai_tak_tertutup.xlsx", isi_kinerja(*sel, b"<v>5"), "STR007", "STR035")
     yield aneh(
         "inline_tanpa_is.xlsx",
@@ -183,6 +186,8 @@ def _teks_bersama() -> Iterator[Aneh]:
     yield aneh(
         "indeks_teks_jauh.xlsx", isi_kinerja(*sel, b"<v>999999</v>", b' t="s"'), "STR007", "STR035"
     )
+    minus = isi_kinerja(*sel, b"<v>-3</v>", b' t="s"')
+    yield aneh("indeks_teks_minus.xlsx", minus, "STR007", "STR035")
     banyak = b"<si><t>a</t></si>" * 2_000_000
     yield aneh(
         "dua_juta_teks.xlsx",
