@@ -9,44 +9,35 @@ from io import BytesIO
 from typing import Any
 
 from kinerja_cli.aturan.bentuk_verifikasi import LembarVerifikasi
-from kinerja_cli.aturan.cocok_bendahara import check_laporan
-from kinerja_cli.aturan.keuangan import RingkasanKeuangan, summarise
-from kinerja_cli.aturan.konteks import KonteksVerifikasi
 from kinerja_cli.aturan.lembar_verifikasi import build_lembar
-from kinerja_cli.aturan.pemeriksa import explain_larangan, list_boleh
-from kinerja_cli.aturan.penilaian import apply_penilaian
 from kinerja_cli.aturan.perbandingan import Perbandingan, compare_temuan
-from kinerja_cli.aturan.verifikasi import check_unit, decide
+from kinerja_cli.aturan.verifikasi import Keputusan, decide
 from kinerja_cli.dokumen.berita_acara import TEMPLAT_BERITA_ACARA, build_berita_acara
-from kinerja_cli.lembar.bendahara import read_bendahara
 from kinerja_cli.lembar.buku_verifikasi import UnitLain, build_buku
 from kinerja_cli.lembar.tulis_buku import write_buku
-from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.periode import Periode
-from kinerja_cli.model.setelan import apply_setelan, describe_setelan
-from kinerja_cli.model.temuan import Temuan, build_temuan
-from kinerja_cli.register.bukti import Bukti, read_bukti, store_bukti
-from kinerja_cli.register.fakta import read_fakta, read_versi
-from kinerja_cli.register.kembalian import read_kembalian
+from kinerja_cli.model.setelan import describe_setelan
+from kinerja_cli.model.temuan import Temuan
+from kinerja_cli.register.bukti import Bukti, store_bukti
 from kinerja_cli.register.keputusan import (
     KeputusanUnit,
     calculate_dasar,
     store_keputusan,
 )
-from kinerja_cli.register.kiriman import read_kiriman
-from kinerja_cli.register.penilaian import read_penilaian
-from kinerja_cli.ruang.bukti import GudangBukti, match_bukti
 from kinerja_cli.ruang.langkah import (
     Hasil,
     Lapor,
-    check_oleh,
     lapor_diam,
-    require_definisi,
     write_semua,
 )
-from kinerja_cli.ruang.langkah import check_unit as check_kode_unit
-from kinerja_cli.ruang.milik import BELUM_DIISI, list_temuan_kiriman
-from kinerja_cli.ruang.papan import KeadaanUnit, build_papan, format_batas, report_belum
+from kinerja_cli.ruang.papan import KeadaanUnit, format_batas, report_belum
+from kinerja_cli.ruang.periksa_unit import (
+    BahanVerifikasi,
+    HasilPeriksa,
+    check_satu,
+    read_bahan,
+    split_unit,
+)
 from kinerja_cli.ruang.ruang import Ruang
 from kinerja_cli.ruang.tulis import Keluaran
 
@@ -77,101 +68,50 @@ class RencanaVerifikasi:
 
 def plan(ruang: Ruang, opsi: OpsiVerifikasi, lapor: Lapor = lapor_diam) -> RencanaVerifikasi:
     """Periksa fakta setiap unit terhadap target, bendahara, bukti, dan riwayat."""
-    with ruang.register() as register:
-        nomor, definisi = require_definisi(register)
-        check_kode_unit(definisi, opsi.unit)
-        check_oleh(definisi, opsi.oleh)
-        fakta = read_fakta(register)
-        versi = read_versi(register)
-        kiriman = read_kiriman(register, opsi.periode)
-        papan = build_papan(register, definisi, opsi.periode)
-        kembalian = read_kembalian(register, opsi.periode)
-        penilaian = read_penilaian(register, opsi.periode)
-        bukti_lama = read_bukti(register, opsi.periode)
-    keuangan, temuan = read_keuangan(ruang, definisi)
-    laporan = check_laporan(definisi, opsi.periode, keuangan)
-    temuan += apply_setelan(laporan, ruang.konfigurasi.aturan)
+    bahan = read_bahan(ruang, opsi.periode, opsi.unit, opsi.oleh)
+    daftar, menunggu = split_unit(bahan, opsi.unit, opsi.oleh)
+    temuan = [*bahan.temuan, *menunggu]
     keputusan: list[KeputusanUnit] = []
     lembar: list[LembarVerifikasi] = []
     perbandingan: dict[str, Perbandingan] = {}
-    bukti: dict[str, list[Bukti]] = {}
-    gudang = GudangBukti(ruang)
-    dipilih = [u for u in papan if u.berkas and (not opsi.unit or u.kode_unit in opsi.unit)]
-    menunggu = {
-        u.kode_unit: s for u in dipilih if (s := _explain_larangan(ruang, definisi, opsi, u))
-    }
-    daftar = [u for u in dipilih if u.kode_unit not in menunggu]
-    temuan += [
-        _report_menunggu(ruang, definisi, opsi, u, menunggu[u.kode_unit])
-        for u in dipilih
-        if u.kode_unit in menunggu and (opsi.unit or not u.keputusan)
-    ]
+    bukti: dict[str, Sequence[Bukti]] = {}
     for urut, unit in enumerate(daftar):
         lapor(urut, len(daftar), unit.nama)
-        milik = [k for k in kiriman if k.unit == unit.kode_unit]
-        konteks = KonteksVerifikasi(
-            definisi, opsi.periode, unit.kode_unit, fakta, keuangan, ruang.konfigurasi.aturan
-        )
-        # Yang kosong dinilai dari fakta gabungan, sebab berkas lain dapat mengisinya.
-        bacaan = [t for t in list_temuan_kiriman(milik) if t.kode != BELUM_DIISI]
-        tanda = [p for p in penilaian if p.unit == unit.kode_unit]
-        milik_bukti, temuan_bukti = match_bukti(gudang, konteks, bukti_lama)
-        bukti[unit.kode_unit] = milik_bukti
-        hasil_bukti = apply_setelan(temuan_bukti, konteks.setelan)
-        mentah = [*check_unit(konteks), *hasil_bukti, *bacaan, *_check_lengkap(unit)]
-        isi = apply_penilaian(konteks, mentah, tanda)
-        if kembali := kembalian.get(unit.kode_unit):
+        hasil = check_satu(bahan, unit)
+        bukti[unit.kode_unit] = hasil.bukti
+        if kembali := bahan.kembalian.get(unit.kode_unit):
             akhir = kembali[-1]
-            perbandingan[unit.kode_unit] = compare_temuan(akhir.putaran, akhir.temuan, isi)
-        putusan = decide(isi)
-        keputusan.append(
-            KeputusanUnit(
-                periode=opsi.periode,
-                unit=unit.kode_unit,
-                keputusan=putusan.jawaban,
-                alasan=putusan.alasan,
-                temuan=tuple(isi),
-                dasar=calculate_dasar(versi, milik),
-                definisi=nomor,
-                oleh=opsi.oleh,
-                waktu=opsi.waktu.isoformat(),
-            )
-        )
-        lembar.append(build_lembar(konteks, isi, putusan, tanda))
-        temuan += isi
+            perbandingan[unit.kode_unit] = compare_temuan(akhir.putaran, akhir.temuan, hasil.temuan)
+        putusan = decide(hasil.temuan)
+        keputusan.append(_build_keputusan(bahan, opsi, hasil, putusan))
+        lembar.append(build_lembar(hasil.konteks, hasil.temuan, putusan, hasil.tanda))
+        temuan += hasil.temuan
     if not opsi.unit:
-        temuan += [report_belum(u, opsi.periode) for u in papan if u.status == "belum"]
+        temuan += [report_belum(u, opsi.periode) for u in bahan.papan if u.status == "belum"]
     lapor(len(daftar), len(daftar), "")
     return RencanaVerifikasi(
         ruang,
         tuple(keputusan),
         tuple(temuan),
-        _render(ruang, opsi, definisi, lembar, papan) if lembar else (),
+        _render(bahan, opsi, lembar) if lembar else (),
         perbandingan,
         bukti,
     )
 
 
-def _explain_larangan(
-    ruang: Ruang, definisi: Definisi, opsi: OpsiVerifikasi, unit: KeadaanUnit
-) -> str:
-    pengganti = ruang.konfigurasi.verifikasi.pengganti
-    return explain_larangan(definisi, unit.kode_unit, opsi.oleh, pengganti)
-
-
-def _report_menunggu(
-    ruang: Ruang, definisi: Definisi, opsi: OpsiVerifikasi, unit: KeadaanUnit, sebab: str
-) -> Temuan:
-    pengganti = ruang.konfigurasi.verifikasi.pengganti
-    boleh = list_boleh(definisi, unit.kode_unit, opsi.periode, pengganti)
-    return build_temuan(
-        "WKT206",
-        kunci=unit.kode_unit,
-        unit=unit.kode_unit,
-        nama=unit.nama,
-        sebab=sebab,
-        periode=opsi.periode.value,
-        boleh=boleh[0] if boleh else "PEMERIKSA",
+def _build_keputusan(
+    bahan: BahanVerifikasi, opsi: OpsiVerifikasi, hasil: HasilPeriksa, putusan: Keputusan
+) -> KeputusanUnit:
+    return KeputusanUnit(
+        periode=opsi.periode,
+        unit=hasil.konteks.unit,
+        keputusan=putusan.jawaban,
+        alasan=putusan.alasan,
+        temuan=hasil.temuan,
+        dasar=calculate_dasar(bahan.versi, hasil.kiriman),
+        definisi=bahan.nomor,
+        oleh=opsi.oleh,
+        waktu=opsi.waktu.isoformat(),
     )
 
 
@@ -193,56 +133,13 @@ def apply(rencana: RencanaVerifikasi) -> Hasil:
     return Hasil(rencana.temuan, berkas, {"keputusan": isi})
 
 
-def read_keuangan(
-    ruang: Ruang, definisi: Definisi
-) -> tuple[RingkasanKeuangan | None, list[Temuan]]:
-    """Laporan bendahara yang terdaftar; yang tidak ada atau tidak terbaca menjadi temuan."""
-    folder = ruang.sumber / "keuangan"
-    bahan = []
-    temuan: list[Temuan] = []
-    for daftar in definisi.keuangan:
-        jalur = folder / daftar.berkas
-        nama = f"sumber/keuangan/{daftar.berkas}"
-        if not jalur.is_file():
-            temuan.append(build_temuan("KEU201", berkas=nama))
-            continue
-        try:
-            isi = jalur.read_bytes()
-        except OSError as galat:
-            temuan.append(build_temuan("STR031", berkas=nama, rincian=galat.strerror or str(galat)))
-            continue
-        hasil = read_bendahara(isi, nama)
-        temuan += hasil.temuan
-        bahan.append((daftar, hasil.baris))
-    return (summarise(bahan) if bahan else None), temuan
-
-
-def _check_lengkap(unit: KeadaanUnit) -> list[Temuan]:
-    if unit.status != "sebagian":
-        return []
-    return [
-        build_temuan(
-            "WKT203",
-            unit=unit.kode_unit,
-            nama=unit.nama,
-            kunci=unit.kode_unit,
-            terisi=unit.terisi,
-            wajib=unit.wajib,
-            kurang=", ".join(dict.fromkeys(unit.kurang[:6])),
-        )
-    ]
-
-
 def _render(
-    ruang: Ruang,
-    opsi: OpsiVerifikasi,
-    definisi: Definisi,
-    lembar: list[LembarVerifikasi],
-    papan: list[KeadaanUnit],
+    bahan: BahanVerifikasi, opsi: OpsiVerifikasi, lembar: list[LembarVerifikasi]
 ) -> tuple[Keluaran, Keluaran]:
     """Lembar verifikasi .xlsx dan berita acara .docx."""
+    ruang, definisi = bahan.ruang, bahan.definisi
     ada = {x.kode_unit for x in lembar}
-    lain = [] if opsi.unit else [_explain_lain(u) for u in papan if u.kode_unit not in ada]
+    lain = [] if opsi.unit else [_explain_lain(u) for u in bahan.papan if u.kode_unit not in ada]
     pemeriksa = next((p.nama for p in definisi.pejabat if p.kunci == opsi.oleh), "")
     setelan = describe_setelan(ruang.konfigurasi.aturan)
     wadah = BytesIO()

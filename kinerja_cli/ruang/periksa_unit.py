@@ -1,0 +1,181 @@
+"""Bahan verifikasi satu periode, dan pemeriksaan satu unit atasnya."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kinerja_cli.aturan.cocok_bendahara import check_laporan
+from kinerja_cli.aturan.keuangan import RingkasanKeuangan, summarise
+from kinerja_cli.aturan.konteks import KonteksVerifikasi
+from kinerja_cli.aturan.pemeriksa import explain_larangan, list_boleh
+from kinerja_cli.aturan.penilaian import apply_penilaian
+from kinerja_cli.aturan.verifikasi import check_unit
+from kinerja_cli.lembar.bendahara import read_bendahara
+from kinerja_cli.model.definisi import Definisi
+from kinerja_cli.model.fakta import FaktaIsian, KumpulanFakta
+from kinerja_cli.model.kiriman import Kiriman
+from kinerja_cli.model.penilaian import Penilaian
+from kinerja_cli.model.periode import Periode
+from kinerja_cli.model.setelan import apply_setelan
+from kinerja_cli.model.temuan import Temuan, build_temuan
+from kinerja_cli.register.bukti import Bukti, read_bukti
+from kinerja_cli.register.fakta import read_fakta, read_versi
+from kinerja_cli.register.kembalian import Kembalian, read_kembalian
+from kinerja_cli.register.kiriman import read_kiriman
+from kinerja_cli.register.penilaian import read_penilaian
+from kinerja_cli.ruang.bukti import GudangBukti, match_bukti
+from kinerja_cli.ruang.langkah import check_oleh, require_definisi
+from kinerja_cli.ruang.langkah import check_unit as check_kode_unit
+from kinerja_cli.ruang.milik import BELUM_DIISI, list_temuan_kiriman
+from kinerja_cli.ruang.papan import KeadaanUnit, build_papan
+from kinerja_cli.ruang.ruang import Ruang
+
+
+@dataclass(frozen=True, slots=True)
+class BahanVerifikasi:
+    """Isi register, laporan bendahara, dan folder bukti; dibaca sekali untuk semua unit."""
+
+    ruang: Ruang
+    periode: Periode
+    nomor: int
+    definisi: Definisi
+    fakta: KumpulanFakta
+    versi: Mapping[str, Sequence[FaktaIsian]]
+    kiriman: Sequence[Kiriman]
+    papan: Sequence[KeadaanUnit]
+    kembalian: Mapping[str, Sequence[Kembalian]]
+    penilaian: Sequence[Penilaian]
+    bukti: Sequence[Bukti]
+    """Bukti saat verifikasi terakhir."""
+    keuangan: RingkasanKeuangan | None
+    temuan: tuple[Temuan, ...]
+    """Temuan laporan bendahara, milik semua unit."""
+    gudang: GudangBukti
+
+    @property
+    def pengganti(self) -> tuple[str, ...]:
+        """Kunci pejabat yang ditunjuk memeriksa unit mana pun."""
+        return self.ruang.konfigurasi.verifikasi.pengganti
+
+
+@dataclass(frozen=True, slots=True)
+class HasilPeriksa:
+    """Temuan satu unit sesudah tanda pemeriksa diterapkan, dan yang mendasarinya."""
+
+    konteks: KonteksVerifikasi
+    kiriman: tuple[Kiriman, ...]
+    temuan: tuple[Temuan, ...]
+    tanda: tuple[Penilaian, ...]
+    bukti: tuple[Bukti, ...]
+
+
+def read_bahan(
+    ruang: Ruang, periode: Periode, unit: tuple[str, ...] = (), oleh: str = ""
+) -> BahanVerifikasi:
+    """Bahan satu periode. Galat ``PemakaianError`` bila unit atau ``oleh`` tidak dikenal."""
+    with ruang.register() as register:
+        nomor, definisi = require_definisi(register)
+        check_kode_unit(definisi, unit)
+        check_oleh(definisi, oleh)
+        fakta = read_fakta(register)
+        versi = read_versi(register)
+        kiriman = read_kiriman(register, periode)
+        papan = build_papan(register, definisi, periode)
+        kembalian = read_kembalian(register, periode)
+        penilaian = read_penilaian(register, periode)
+        bukti = read_bukti(register, periode)
+    keuangan, temuan = read_keuangan(ruang, definisi)
+    temuan += apply_setelan(check_laporan(definisi, periode, keuangan), ruang.konfigurasi.aturan)
+    return BahanVerifikasi(
+        ruang, periode, nomor, definisi, fakta, versi, kiriman, papan, kembalian, penilaian, bukti,
+        keuangan, tuple(temuan), GudangBukti(ruang),
+    )  # fmt: skip
+
+
+def split_unit(
+    bahan: BahanVerifikasi, unit: tuple[str, ...], oleh: str
+) -> tuple[list[KeadaanUnit], list[Temuan]]:
+    """Unit yang boleh diperiksa ``oleh``, dan temuan bagi yang menunggu pemeriksa lain."""
+    daftar: list[KeadaanUnit] = []
+    temuan: list[Temuan] = []
+    for u in bahan.papan:
+        if not u.berkas or (unit and u.kode_unit not in unit):
+            continue
+        sebab = explain_larangan(bahan.definisi, u.kode_unit, oleh, bahan.pengganti)
+        if not sebab:
+            daftar.append(u)
+        elif unit or not u.keputusan:
+            temuan.append(_report_menunggu(bahan, u, sebab))
+    return daftar, temuan
+
+
+def check_satu(bahan: BahanVerifikasi, unit: KeadaanUnit) -> HasilPeriksa:
+    """Periksa fakta satu unit terhadap target, bendahara, bukti, dan riwayat."""
+    kode = unit.kode_unit
+    setelan = bahan.ruang.konfigurasi.aturan
+    konteks = KonteksVerifikasi(
+        bahan.definisi, bahan.periode, kode, bahan.fakta, bahan.keuangan, setelan
+    )
+    kiriman = [k for k in bahan.kiriman if k.unit == kode]
+    # Yang kosong dinilai dari fakta gabungan, sebab berkas lain dapat mengisinya.
+    bacaan = [t for t in list_temuan_kiriman(kiriman) if t.kode != BELUM_DIISI]
+    tanda = [p for p in bahan.penilaian if p.unit == kode]
+    bukti, temuan_bukti = match_bukti(bahan.gudang, konteks, bahan.bukti)
+    hasil_bukti = apply_setelan(temuan_bukti, setelan)
+    mentah = [*check_unit(konteks), *hasil_bukti, *bacaan, *_check_lengkap(unit)]
+    temuan = apply_penilaian(konteks, mentah, tanda)
+    return HasilPeriksa(konteks, tuple(kiriman), tuple(temuan), tuple(tanda), tuple(bukti))
+
+
+def read_keuangan(
+    ruang: Ruang, definisi: Definisi
+) -> tuple[RingkasanKeuangan | None, list[Temuan]]:
+    """Laporan bendahara yang terdaftar; yang tidak ada atau tidak terbaca menjadi temuan."""
+    folder = ruang.sumber / "keuangan"
+    bahan = []
+    temuan: list[Temuan] = []
+    for daftar in definisi.keuangan:
+        jalur = folder / daftar.berkas
+        nama = f"sumber/keuangan/{daftar.berkas}"
+        if not jalur.is_file():
+            temuan.append(build_temuan("KEU201", berkas=nama))
+            continue
+        try:
+            isi = jalur.read_bytes()
+        except OSError as galat:
+            temuan.append(build_temuan("STR031", berkas=nama, rincian=galat.strerror or str(galat)))
+            continue
+        hasil = read_bendahara(isi, nama)
+        temuan += hasil.temuan
+        bahan.append((daftar, hasil.baris))
+    return (summarise(bahan) if bahan else None), temuan
+
+
+def _report_menunggu(bahan: BahanVerifikasi, unit: KeadaanUnit, sebab: str) -> Temuan:
+    boleh = list_boleh(bahan.definisi, unit.kode_unit, bahan.periode, bahan.pengganti)
+    return build_temuan(
+        "WKT206",
+        kunci=unit.kode_unit,
+        unit=unit.kode_unit,
+        nama=unit.nama,
+        sebab=sebab,
+        periode=bahan.periode.value,
+        boleh=boleh[0] if boleh else "PEMERIKSA",
+    )
+
+
+def _check_lengkap(unit: KeadaanUnit) -> list[Temuan]:
+    if unit.status != "sebagian":
+        return []
+    return [
+        build_temuan(
+            "WKT203",
+            unit=unit.kode_unit,
+            nama=unit.nama,
+            kunci=unit.kode_unit,
+            terisi=unit.terisi,
+            wajib=unit.wajib,
+            kurang=", ".join(dict.fromkeys(unit.kurang[:6])),
+        )
+    ]
