@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from kinerja_cli.aturan.bentuk_verifikasi import (
     BarisVerifikasi,
@@ -15,6 +14,7 @@ from kinerja_cli.aturan.bentuk_verifikasi import (
 )
 from kinerja_cli.aturan.konteks import KonteksVerifikasi
 from kinerja_cli.aturan.lembar_anggaran import build_anggaran
+from kinerja_cli.aturan.penilaian import describe_penilaian, dump_dasar
 from kinerja_cli.aturan.verifikasi import Keputusan
 from kinerja_cli.capaian.indikator import HitungPeriode
 from kinerja_cli.model.cetak import format_tanggal
@@ -40,8 +40,8 @@ def build_lembar(
     """
     tanda: dict[str, list[str]] = {}
     for p in penilaian:
-        if teks := _describe_penilaian(p):
-            tanda.setdefault(p.kunci, []).append(teks)
+        if _is_dicetak(konteks, p):
+            tanda.setdefault(p.kunci, []).append(describe_penilaian(p))
     milik: dict[str, list[Temuan]] = {}
     for t in temuan:
         milik.setdefault(t.kunci, []).append(t)
@@ -67,14 +67,11 @@ def build_lembar(
     )
 
 
-def _describe_penilaian(p: Penilaian) -> str:
-    if p.jenis is JenisPenilaian.TANYA:
-        return f"ditanyakan {p.oleh}: {p.isi}; dijawab: {p.jawaban or 'belum'}"
-    if p.jenis is JenisPenilaian.SEPAKAT:
-        bukti = f", bukti {p.bukti}" if p.bukti else ""
-        tanggal = format_tanggal(datetime.fromisoformat(p.waktu).date())
-        return f"disepakati {p.jawaban} oleh {p.oleh}, {tanggal}: {p.isi}{bukti}"
-    return ""
+def _is_dicetak(konteks: KonteksVerifikasi, p: Penilaian) -> bool:
+    """Klarifikasi, kesepakatan, dan ya atas baris bertemuan; selebihnya sudah menjadi temuan."""
+    if p.jenis is JenisPenilaian.YA:
+        return bool(p.kode) and p.dasar == dump_dasar(konteks, p.kunci)
+    return p.jenis in {JenisPenilaian.TANYA, JenisPenilaian.SEPAKAT}
 
 
 def _add_tanda(baris: BarisVerifikasi, tanda: dict[str, list[str]]) -> BarisVerifikasi:

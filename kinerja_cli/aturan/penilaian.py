@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from kinerja_cli.aturan.konteks import KonteksVerifikasi, SelRealisasi
+from kinerja_cli.model.cetak import format_tanggal
 from kinerja_cli.model.penilaian import JenisPenilaian, Penilaian
 from kinerja_cli.model.temuan import Temuan, Tingkat, build_temuan, sort_temuan
 
@@ -56,6 +58,52 @@ def _iterate_tanda(konteks: KonteksVerifikasi, penilaian: Sequence[Penilaian]) -
             yield build_temuan("WJR202", **tempat, oleh=p.oleh, tanya=p.isi)
         elif p.jenis is JenisPenilaian.SEPAKAT and not berlaku:
             yield build_temuan("WJR203", **tempat, oleh=p.oleh, nilai=p.jawaban)
+
+
+def describe_penilaian(penilaian: Penilaian) -> str:
+    """Satu tanda sebagai kalimat pendek, dengan nama dan tanggalnya."""
+    p = penilaian
+    tanggal = format_tanggal(datetime.fromisoformat(p.waktu).date())
+    match p.jenis:
+        case JenisPenilaian.TANYA:
+            return f"ditanyakan {p.oleh}: {p.isi}; dijawab: {p.jawaban or 'belum'}"
+        case JenisPenilaian.SEPAKAT:
+            bukti = f", bukti {p.bukti}" if p.bukti else ""
+            return f"disepakati {p.jawaban} oleh {p.oleh}, {tanggal}: {p.isi}{bukti}"
+        case JenisPenilaian.TIDAK:
+            return f"dinyatakan tidak sesuai oleh {p.oleh}, {tanggal}: {p.isi}"
+        case JenisPenilaian.KECUALI:
+            return f"{p.kode} dikecualikan oleh {p.oleh}, {tanggal}: {p.isi}"
+        case JenisPenilaian.YA:
+            walau = f" walaupun ada {p.kode.replace(',', ', ')}" if p.kode else ""
+            return f"dinyatakan sesuai oleh {p.oleh}, {tanggal}{walau}"
+
+
+def find_putusan(
+    konteks: KonteksVerifikasi,
+    kunci: str,
+    penilaian: Iterable[Penilaian],
+    temuan: Iterable[Temuan],
+) -> Penilaian | None:
+    """Tanda terakhir yang masih memutuskan baris itu; ``None`` bila harus dilihat lagi.
+
+    Yang gugur: tanda atas isian lama, pertanyaan yang sudah dijawab, dan ya yang sesudahnya
+    mendapat temuan lain.
+    """
+    milik = [p for p in penilaian if p.kunci == kunci and p.jenis is not JenisPenilaian.KECUALI]
+    if not milik or milik[-1].dasar != dump_dasar(konteks, kunci):
+        return None
+    akhir = milik[-1]
+    if akhir.jenis is JenisPenilaian.TANYA:
+        return akhir if akhir.terbuka else None
+    if akhir.jenis is JenisPenilaian.YA:
+        return akhir if list_kode(temuan) <= set(akhir.kode.split(",")) else None
+    return akhir
+
+
+def list_kode(temuan: Iterable[Temuan]) -> set[str]:
+    """Kode temuan yang perlu tindakan."""
+    return {t.kode for t in temuan if t.tingkat is not Tingkat.CATATAN}
 
 
 def find_nama(konteks: KonteksVerifikasi, kunci: str) -> str:

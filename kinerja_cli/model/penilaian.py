@@ -9,8 +9,9 @@ from kinerja_cli.model.periode import Periode
 
 
 class JenisPenilaian(StrEnum):
-    """Tanya dan jawab, menolak, menyepakati nilai lain, atau mengecualikan satu temuan."""
+    """Sesuai, menolak, tanya jawab, menyepakati nilai lain, atau mengecualikan satu temuan."""
 
+    YA = "ya"
     TANYA = "tanya"
     TIDAK = "tidak"
     SEPAKAT = "sepakat"
@@ -22,8 +23,9 @@ class Penilaian:
     """Satu tanda pemeriksa atas satu baris formulir.
 
     ``isi`` pertanyaan, alasan menolak, atau alasan mengecualikan; pada kesepakatan alasannya.
-    ``kode`` kode temuan yang dikecualikan. ``dasar`` isian baris itu saat ditandai: tanda tidak
-    dan sepakat gugur bila isiannya berubah.
+    ``kode`` kode temuan yang dikecualikan, atau yang masih ada saat dinyatakan sesuai (dipisah
+    koma). ``dasar`` isian baris itu saat ditandai: tanda ya, tidak, dan sepakat gugur bila
+    isiannya berubah.
     """
 
     urut: int

@@ -1,4 +1,4 @@
-"""Langkah 6: tanda pemeriksa atas satu baris: tanya, jawab, tolak, sepakati, atau kecualikan."""
+"""Langkah 6: tanda pemeriksa atas satu baris: sesuai, tolak, tanya, sepakati, kecualikan."""
 
 from __future__ import annotations
 
@@ -32,8 +32,9 @@ CONTOH_ALASAN = "tambahkan --alasan 'sebabnya'"
 
 
 class Tindakan(StrEnum):
-    """Yang dikerjakan pemeriksa; namanya nama pilihan pada perintah."""
+    """Yang dikerjakan pemeriksa; namanya nama pilihan pada perintah, kecuali ya."""
 
+    YA = "ya"
     TANYA = "tanya"
     JAWAB = "jawab"
     TIDAK = "tidak"
@@ -55,6 +56,10 @@ class OpsiTandai:
     alasan: str = ""
     bukti: str = ""
     kolom: str = ""
+    kode: str = ""
+    """Kode temuan yang masih ada saat dinyatakan sesuai, dipisah koma."""
+    ganti: bool = False
+    """Batalkan lebih dahulu tanda lama yang digantikan tanda ini."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,8 @@ class RencanaTandai:
     nama: str
     alamat: Alamat | None = None
     nilai: Nilai | None = None
+    dicabut: tuple[tuple[Penilaian, Alamat | None], ...] = ()
+    """Tanda yang dibatalkan, dan alamat nilai hasil verifikasi yang ikut dicabut."""
 
 
 def plan(ruang: Ruang, opsi: OpsiTandai) -> RencanaTandai:
@@ -97,12 +104,14 @@ def plan(ruang: Ruang, opsi: OpsiTandai) -> RencanaTandai:
     if opsi.tindakan is Tindakan.BATAL:
         return _plan_batal(ruang, konteks, opsi, milik)
     if opsi.tindakan is Tindakan.SEPAKAT:
-        return _plan_sepakat(ruang, konteks, opsi)
+        return _plan_sepakat(ruang, konteks, opsi, milik)
     if opsi.tindakan is Tindakan.KECUALIKAN:
         _check_kecuali(opsi)
-    elif not opsi.isi.strip():
+    elif opsi.tindakan is not Tindakan.YA and not opsi.isi.strip():
         raise PemakaianError(f"--{opsi.tindakan} tanpa isi", "tulis kalimatnya di antara kutip")
-    return RencanaTandai(ruang, opsi, _build_penilaian(konteks, opsi), nama)
+    penilaian = _build_penilaian(konteks, opsi)
+    diganti = _list_diganti(konteks, opsi, penilaian, milik)
+    return RencanaTandai(ruang, opsi, penilaian, nama, dicabut=diganti)
 
 
 def apply(rencana: RencanaTandai) -> Penilaian:
@@ -110,11 +119,13 @@ def apply(rencana: RencanaTandai) -> Penilaian:
     opsi, p = rencana.opsi, rencana.penilaian
     ruang, waktu = rencana.ruang, opsi.waktu.isoformat()
     with ruang.kunci(), ruang.register(tulis=True) as register, register.transaksi():
+        for lama, alamat in rencana.dicabut:
+            cancel_penilaian(register, lama, opsi.oleh, waktu)
+            if alamat:
+                store_hasil_verifikasi(register, alamat, None, lama.unit)
         if opsi.tindakan is Tindakan.JAWAB:
             answer_penilaian(register, p, opsi.isi, opsi.oleh, waktu)
-        elif opsi.tindakan is Tindakan.BATAL:
-            cancel_penilaian(register, p, opsi.oleh, waktu)
-        else:
+        elif opsi.tindakan is not Tindakan.BATAL:
             store_penilaian(register, p)
         if rencana.alamat:
             store_hasil_verifikasi(register, rencana.alamat, rencana.nilai, p.unit)
@@ -155,13 +166,38 @@ def _plan_batal(
             "lihat tandanya di lembar verifikasi",
         )
     akhir = milik[-1]
-    alamat = None
-    if akhir.jenis is JenisPenilaian.SEPAKAT:
-        alamat, _ = _find_sasaran(konteks, opsi.kunci, akhir.kolom)
-    return RencanaTandai(ruang, opsi, akhir, find_nama(konteks, opsi.kunci), alamat)
+    nama = find_nama(konteks, opsi.kunci)
+    return RencanaTandai(ruang, opsi, akhir, nama, dicabut=(_plan_cabut(konteks, akhir),))
 
 
-def _plan_sepakat(ruang: Ruang, konteks: KonteksVerifikasi, opsi: OpsiTandai) -> RencanaTandai:
+def _plan_cabut(konteks: KonteksVerifikasi, lama: Penilaian) -> tuple[Penilaian, Alamat | None]:
+    if lama.jenis is not JenisPenilaian.SEPAKAT:
+        return lama, None
+    return lama, _find_sasaran(konteks, lama.kunci, lama.kolom)[0]
+
+
+def _list_diganti(
+    konteks: KonteksVerifikasi, opsi: OpsiTandai, baru: Penilaian, milik: list[Penilaian]
+) -> tuple[tuple[Penilaian, Alamat | None], ...]:
+    """Tanda lama yang tidak dapat berlaku bersama tanda baru.
+
+    Pertanyaan terbuka hanya diganti pertanyaan lain; kesepakatan atas kolom lain tetap.
+    """
+    if not opsi.ganti or baru.jenis is JenisPenilaian.KECUALI:
+        return ()
+    sepakat = JenisPenilaian.SEPAKAT
+    return tuple(
+        _plan_cabut(konteks, p)
+        for p in milik
+        if (p.terbuka and baru.jenis is JenisPenilaian.TANYA)
+        or p.jenis in {JenisPenilaian.YA, JenisPenilaian.TIDAK}
+        or (p.jenis is sepakat and (baru.jenis is not sepakat or p.kolom == baru.kolom))
+    )
+
+
+def _plan_sepakat(
+    ruang: Ruang, konteks: KonteksVerifikasi, opsi: OpsiTandai, milik: list[Penilaian]
+) -> RencanaTandai:
     if not opsi.alasan.strip():
         raise PemakaianError("--sepakat tanpa alasan", CONTOH_ALASAN)
     alamat, sel = _find_sasaran(konteks, opsi.kunci, opsi.kolom)
@@ -173,7 +209,9 @@ def _plan_sepakat(ruang: Ruang, konteks: KonteksVerifikasi, opsi: OpsiTandai) ->
     nilai = _read_nilai(sel, opsi.isi)
     kolom = sel.kolom if sel else REALISASI
     penilaian = _build_penilaian(konteks, opsi, kolom)
-    return RencanaTandai(ruang, opsi, penilaian, find_nama(konteks, opsi.kunci), alamat, nilai)
+    nama = find_nama(konteks, opsi.kunci)
+    diganti = _list_diganti(konteks, opsi, penilaian, milik)
+    return RencanaTandai(ruang, opsi, penilaian, nama, alamat, nilai, diganti)
 
 
 def _find_sasaran(
@@ -237,7 +275,7 @@ def _build_penilaian(
         isi=opsi.alasan if kecuali or sepakat else opsi.isi,
         oleh=opsi.oleh,
         waktu=opsi.waktu.isoformat(),
-        kode=opsi.isi if kecuali else "",
+        kode=opsi.isi if kecuali else opsi.kode,
         jawaban=opsi.isi if sepakat else "",
         bukti=opsi.bukti,
         dasar=dump_dasar(konteks, opsi.kunci),
