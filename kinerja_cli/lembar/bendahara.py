@@ -12,7 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kinerja_cli.lembar.bendahara_periksa import BarisBaca, build_sub, check_baris, check_jenjang
+from kinerja_cli.lembar.bendahara_periksa import (
+    BarisBaca,
+    build_sub,
+    check_baris,
+    check_jenjang,
+    group_rekening,
+    list_daun,
+)
 from kinerja_cli.lembar.bendahara_tata import (
     ANGGARAN,
     REALISASI,
@@ -26,10 +33,12 @@ from kinerja_cli.lembar.penjaga import Ditolak
 from kinerja_cli.model.angka import from_float
 from kinerja_cli.model.baca_angka import AcuanBaca, read_angka
 from kinerja_cli.model.isi_sel import format_alamat
-from kinerja_cli.model.keuangan import BarisSpj, JenjangSpj, parse_kode
+from kinerja_cli.model.keuangan import BarisSpj, JenjangSpj, RekeningSpj, parse_kode
 from kinerja_cli.model.temuan import Temuan, build_temuan
 
 NOL = Decimal(0)
+KOLOM_LALU = (4, 7, 10)
+KOLOM_LS = (6, 9)
 LEBAR_SEGMEN = (1, 2, 2, 1, 2)
 """Banyak angka urusan, bidang urusan, program, kewenangan, kegiatan."""
 AWAL_JUMLAH = ("jumlah", "total", "grand total")
@@ -224,15 +233,38 @@ def _read_uang(isi: object) -> Decimal | None:
 
 
 def _build_spj(baris: list[BarisBaca], tata: TataLetak) -> Iterator[BarisSpj]:
+    letak = tata.angka[REALISASI]
+    rekening = {
+        kode: tuple(_build_rekening(b, letak) for b in list_daun(daftar))
+        for kode, daftar in group_rekening(baris).items()
+    }
     atas = [b for b in baris if b.angka and b.jenjang is not JenjangSpj.SUB_KEGIATAN]
     for b in sorted([*atas, *build_sub(baris, tata.angka)], key=lambda b: b.nomor):
+        # Rekening sub kegiatan yang tertulis dua kali hanya melekat pada baris pertamanya.
+        milik = rekening.pop(b.kode, ()) if b.jenjang is JenjangSpj.SUB_KEGIATAN else ()
         yield BarisSpj(
             kode=b.kode,
             uraian=b.uraian,
             jenjang=b.jenjang,
             anggaran=b.angka.get(ANGGARAN, NOL),
             realisasi=b.angka.get(REALISASI, NOL),
-            sel=format_alamat(b.nomor, tata.angka[REALISASI]),
+            sel=format_alamat(b.nomor, letak),
             unit=b.unit,
             sumber_dana=b.sumber_dana,
+            lalu=None if tata.polos else _sum_kolom(b, KOLOM_LALU),
+            ls=None if tata.polos else _sum_kolom(b, KOLOM_LS),
+            rekening=milik,
         )
+
+
+def _build_rekening(baris: BarisBaca, letak: int) -> RekeningSpj:
+    return RekeningSpj(
+        rekening=baris.rekening,
+        uraian=baris.uraian,
+        realisasi=baris.angka.get(REALISASI, NOL),
+        sel=format_alamat(baris.nomor, letak),
+    )
+
+
+def _sum_kolom(baris: BarisBaca, kolom: tuple[int, ...]) -> Decimal:
+    return sum((baris.angka.get(n, NOL) for n in kolom), NOL)

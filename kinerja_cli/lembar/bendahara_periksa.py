@@ -74,7 +74,7 @@ def check_baris(
 
 def build_sub(daftar: Sequence[BarisBaca], kolom: Iterable[int]) -> list[BarisBaca]:
     """Satu baris per sub kegiatan; yang tidak berangka sendiri memakai jumlah rekeningnya."""
-    rekening = _group_rekening(daftar)
+    rekening = group_rekening(daftar)
     berangka = {b.kode for b in daftar if _is_sub(b) and b.angka}
     selesai: set[str] = set()
     hasil = []
@@ -90,11 +90,16 @@ def build_sub(daftar: Sequence[BarisBaca], kolom: Iterable[int]) -> list[BarisBa
 
 
 def sum_daun(rekening: Sequence[BarisBaca], nomor: int) -> Decimal:
-    """Jumlah rekening terinci; rekening induk sudah memuat anaknya."""
+    """Jumlah rekening terinci."""
+    return _sum(list_daun(rekening), nomor)
+
+
+def list_daun(rekening: Sequence[BarisBaca]) -> list[BarisBaca]:
+    """Rekening terinci saja; rekening induk sudah memuat anaknya."""
     induk = {
         b.rekening.rsplit(".", n)[0] for b in rekening for n in range(1, b.rekening.count(".") + 1)
     }
-    return sum((b.angka.get(nomor, NOL) for b in rekening if b.rekening not in induk), NOL)
+    return [b for b in rekening if b.rekening not in induk]
 
 
 def check_jenjang(
@@ -103,7 +108,7 @@ def check_jenjang(
     """Jumlah tiap jenjang sama dengan isinya; kode yang sama tidak tertulis dua kali."""
     sub = build_sub(daftar, letak)
     yield from _check_kembar(sub, letak, tempat)
-    rekening = _group_rekening(daftar)
+    rekening = group_rekening(daftar)
     for nomor in (ANGGARAN, REALISASI):
         sebelum = -1
         for b in daftar:
@@ -140,7 +145,8 @@ def _sum(daftar: Iterable[BarisBaca], nomor: int) -> Decimal:
     return sum((b.angka.get(nomor, NOL) for b in daftar), NOL)
 
 
-def _group_rekening(daftar: Iterable[BarisBaca]) -> dict[str, list[BarisBaca]]:
+def group_rekening(daftar: Iterable[BarisBaca]) -> dict[str, list[BarisBaca]]:
+    """Baris rekening menurut kode sub kegiatannya."""
     hasil: dict[str, list[BarisBaca]] = {}
     for b in daftar:
         if b.rekening:

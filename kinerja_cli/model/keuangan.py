@@ -20,11 +20,22 @@ class JenjangSpj(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class RekeningSpj:
+    """Satu rekening terinci di bawah sub kegiatan; ``realisasi`` adalah kolom 13."""
+
+    rekening: str
+    uraian: str
+    realisasi: Decimal
+    sel: str
+
+
+@dataclass(frozen=True, slots=True)
 class BarisSpj:
     """Satu baris laporan bendahara dalam rupiah; ``realisasi`` adalah kolom 13.
 
     ``kode`` sudah tanpa awalan urusan dan kosong pada baris jumlah. ``unit`` dan ``sumber_dana``
-    kosong bila laporannya tidak memerinci.
+    kosong bila laporannya tidak memerinci; ``lalu`` (kolom 4 + 7 + 10) dan ``ls`` (kolom 6 + 9)
+    ``None`` pada tabel biasa.
     """
 
     kode: str
@@ -35,6 +46,9 @@ class BarisSpj:
     sel: str
     unit: str = ""
     sumber_dana: str = ""
+    lalu: Decimal | None = None
+    ls: Decimal | None = None
+    rekening: tuple[RekeningSpj, ...] = ()
 
 
 POLA_REKENING = re.compile(r"[456](\.\d(\.\d{2}(\.\d{2}(\.\d{2}(\.\d{4,5})?)?)?)?)?")

@@ -103,6 +103,22 @@ def test_spj_utuh_terbaca_tanpa_temuan(nomor):
     assert hasil.baris[2].uraian == "Perbaikan RTLH"
 
 
+def test_baris_membawa_rekening_terincinya_bulan_lalu_dan_ls():
+    isi = [
+        ("1.04.03.2.01.0001", "Sub", 900, 10, 5, 15, 20, 30, 50, 70, 65, 135, 200, 700),
+        ("1.04.03.2.01.0001.5.1", "Belanja Operasi", *build_angka(900, 65, 135)),
+        ("1.04.03.2.01.0001.5.1.02.01.01.0026", "Bahan", *build_angka(400, 65, 0)),
+        ("1.04.03.2.01.0001.5.1.02.02.01.0003", "Jasa", *build_angka(500, 0, 135)),
+    ]
+    (baris,) = read_spj(isi).baris
+    assert (baris.lalu, baris.ls) == (100, 65)
+    assert [(r.rekening, r.uraian, r.realisasi) for r in baris.rekening] == [
+        ("5.1.02.01.01.0026", "Bahan", 65),
+        ("5.1.02.02.01.0003", "Jasa", 135),
+    ]
+    assert baris.rekening[0].sel == "M11"
+
+
 def test_kolom_rak_yang_disisipkan_dikenali_dari_judul():
     sisip = [(*b[:3], 77, *b[3:]) for b in build_isi()]
     atas = (*KEPALA_ATAS[:3], "RAK s.d. Bulan Ini", *KEPALA_ATAS[3:])
@@ -327,6 +343,7 @@ def test_tabel_biasa():
         ("", "", 2000, 200),
     ]
     assert hasil.baris[0].sel == "G4"
+    assert (hasil.baris[0].lalu, hasil.baris[0].ls) == (None, None)
 
 
 def test_tabel_biasa_realisasi_kosong_bukan_nol():
