@@ -49,6 +49,8 @@ class BahanRekap:
     unit: tuple[KeadaanRekap, ...]
     waktu: str
     versi_program: str
+    perubahan: tuple[str, ...] = ()
+    """Rencana yang disunting sesudah angkanya diverifikasi, satu kalimat per butir."""
 
 
 def build_data_kinerja(bahan: BahanRekap) -> DataKinerja:
@@ -85,6 +87,7 @@ def build_data_kinerja(bahan: BahanRekap) -> DataKinerja:
         anggaran=anggaran.daftar,
         unit=unit,
         total=DataTotal(rerata=_per_jenjang(rerata, indikator, "dinas"), **anggaran.total(pembuat)),
+        perubahan=bahan.perubahan,
         kekurangan=_list_kekurangan(bahan, indikator, hitung, sasaran, anggaran),
     )
 

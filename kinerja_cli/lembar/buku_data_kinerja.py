@@ -45,6 +45,7 @@ def build_buku(data: DataKinerja) -> Buku:
             _build_anggaran(data, kepala),
             _build_kebijakan(data, kepala),
             _build_kekurangan(data, kepala),
+            *([_build_perubahan(data, kepala)] if data.perubahan else []),
         ),
         kaki=f"Data kinerja {data.periode.value} {data.tahun}, definisi {data.definisi}",
     )
@@ -286,3 +287,9 @@ def _build_kekurangan(data: DataKinerja, kepala: tuple[str, ...]) -> LembarBuku:
     baris = [BarisBuku((i, teks)) for i, teks in enumerate(data.kekurangan, start=1)]
     catatan = () if baris else ("Tidak ada kekurangan.",)
     return LembarBuku("Kekurangan", kepala, kolom, baris, catatan=catatan)
+
+
+def _build_perubahan(data: DataKinerja, kepala: tuple[str, ...]) -> LembarBuku:
+    kolom = (KolomBuku("No", Wujud.BULAT, 6), KolomBuku("Berubah sesudah terbit", lebar=120))
+    baris = [BarisBuku((i, teks)) for i, teks in enumerate(data.perubahan, start=1)]
+    return LembarBuku("Perubahan", kepala, kolom, baris)

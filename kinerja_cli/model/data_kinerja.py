@@ -216,6 +216,17 @@ class DataKinerja(Beku):
     total: DataTotal
     kekurangan: tuple[str, ...] = ()
     """Yang belum ada, satu kalimat per butir."""
+    perubahan: tuple[str, ...] = ()
+    """Yang berubah sesudah diverifikasi atau terbit, satu kalimat per butir."""
+
+    def compare(self, terbit: DataKinerja) -> list[tuple[Fakta, Fakta]]:
+        """(fakta terbit, fakta kini) yang teks cetaknya berbeda; kunci yang hilang tidak ikut."""
+        kini = {f.kunci: f for f in self.iterate_fakta()}
+        return [
+            (f, kini[f.kunci])
+            for f in terbit.iterate_fakta()
+            if f.kunci in kini and kini[f.kunci].teks != f.teks
+        ]
 
     def iterate_fakta(self) -> list[Fakta]:
         """Semua fakta, urut kunci, tanpa kembar."""

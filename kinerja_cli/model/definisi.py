@@ -47,6 +47,12 @@ class Definisi(BaseModel):
     standar: tuple[s.BarisStandar, ...] = ()
     keuangan: tuple[s.BarisKeuangan, ...] = ()
 
+    def replace(self, **ubahan: object) -> Definisi:
+        """Salinan dengan bidang diganti; ``model_copy`` ikut menyalin turunan yang tersimpan."""
+        return Definisi.model_construct(
+            **{**{b: getattr(self, b) for b in type(self).model_fields}, **ubahan}
+        )
+
     @cached_property
     def hash(self) -> str:
         """sha256 isi kanonik; definisi bernomor baru hanya bila ini berubah."""

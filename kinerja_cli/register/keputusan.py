@@ -7,12 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from kinerja_cli.aturan.potret import Potret
 from kinerja_cli.model.data_kinerja import DataKinerja
+from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.fakta import FaktaIsian
 from kinerja_cli.model.kiriman import Kiriman
-from kinerja_cli.model.periode import Periode
+from kinerja_cli.model.periode import DAFTAR_PERIODE, Periode
 from kinerja_cli.model.temuan import Temuan
 from kinerja_cli.register.basis import Register
+from kinerja_cli.register.definisi import read_definisi
 from kinerja_cli.register.fakta import read_versi, select_versi
 from kinerja_cli.register.kiriman import (
     dump_temuan,
@@ -43,9 +46,10 @@ class KeputusanUnit:
 def store_keputusan(register: Register, keputusan: KeputusanUnit) -> bool:
     """Tambahkan keputusan; keputusan yang sama atas dasar yang sama tidak diulang."""
     lama = read_keputusan(register, keputusan.periode).get(keputusan.unit)
-    if lama and (lama.keputusan, lama.dasar, lama.temuan) == (
+    if lama and (lama.keputusan, lama.dasar, lama.definisi, lama.temuan) == (
         keputusan.keputusan,
         keputusan.dasar,
+        keputusan.definisi,
         keputusan.temuan,
     ):
         return False
@@ -138,6 +142,24 @@ def read_keputusan_berlaku(
         for unit, satu in keputusan.items()
         if satu.dasar == calculate_dasar(versi, kiriman.get(unit, []))
     }
+
+
+def read_potret(
+    register: Register, versi: Mapping[str, Sequence[FaktaIsian]] | None = None
+) -> dict[Periode, dict[str, Potret]]:
+    """Definisi yang dipakai setiap keputusan Ya yang masih berlaku, menurut periode dan unit."""
+    definisi: dict[int, Definisi] = {}
+    hasil: dict[Periode, dict[str, Potret]] = {}
+    for periode in DAFTAR_PERIODE:
+        for unit, satu in read_keputusan_berlaku(register, periode, versi).items():
+            if satu.keputusan != YA:
+                continue
+            if satu.definisi not in definisi and (ada := read_definisi(register, satu.definisi)):
+                definisi[satu.definisi] = ada[1]
+            if satu.definisi in definisi:
+                potret = Potret(satu.definisi, definisi[satu.definisi])
+                hasil.setdefault(periode, {})[unit] = potret
+    return hasil
 
 
 def count_tidak(register: Register, periode: Periode, unit: str) -> int:

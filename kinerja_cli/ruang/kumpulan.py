@@ -15,20 +15,21 @@ from kinerja_cli.register.basis import Register
 from kinerja_cli.register.fakta import read_fakta, read_versi, select_versi
 from kinerja_cli.register.keputusan import YA, read_keputusan_berlaku
 from kinerja_cli.register.kiriman import read_kiriman
-from kinerja_cli.ruang.langkah import require_definisi
 from kinerja_cli.ruang.papan import build_papan
+from kinerja_cli.ruang.rencana_pakai import read_rencana_pakai
 
 
 def build_data(register: Register, periode: Periode, waktu: datetime) -> DataKinerja:
     """Data kinerja satu periode menurut kebijakan verifikasi instansi."""
-    nomor, definisi = require_definisi(register)
+    rencana = read_rencana_pakai(register, periode)
     return build_data_kinerja(
         BahanRekap(
-            definisi=definisi,
-            nomor_definisi=nomor,
+            definisi=rencana.definisi,
+            nomor_definisi=rencana.nomor,
             periode=periode,
-            fakta=read_fakta_pakai(register, definisi),
-            unit=_read_keadaan(register, definisi, periode),
+            fakta=read_fakta_pakai(register, rencana.definisi),
+            unit=_read_keadaan(register, rencana.definisi, periode),
+            perubahan=tuple(t.masalah for t in rencana.berbeda),
             waktu=waktu.isoformat(),
             versi_program=VERSI,
         )

@@ -29,6 +29,7 @@ from kinerja_cli.ruang.langkah import check_oleh, require_definisi
 from kinerja_cli.ruang.langkah import check_unit as check_kode_unit
 from kinerja_cli.ruang.milik import BELUM_DIISI, list_temuan_kiriman
 from kinerja_cli.ruang.papan import KeadaanUnit, build_papan
+from kinerja_cli.ruang.rencana_pakai import RencanaPakai, read_rencana_pakai
 from kinerja_cli.ruang.ruang import Ruang
 
 
@@ -38,7 +39,7 @@ class BahanVerifikasi:
 
     ruang: Ruang
     periode: Periode
-    nomor: int
+    rencana: RencanaPakai
     definisi: Definisi
     fakta: KumpulanFakta
     versi: Mapping[str, Sequence[FaktaIsian]]
@@ -52,6 +53,11 @@ class BahanVerifikasi:
     temuan: tuple[Temuan, ...]
     """Temuan laporan bendahara, milik semua unit."""
     gudang: GudangBukti
+
+    def nomor(self, unit: str) -> int:
+        """Nomor definisi yang menilai unit itu."""
+        potret = self.rencana.potret.get(unit)
+        return potret.nomor if potret else self.rencana.nomor
 
     @property
     def pengganti(self) -> tuple[str, ...]:
@@ -71,15 +77,26 @@ class HasilPeriksa:
 
 
 def read_bahan(
-    ruang: Ruang, periode: Periode, unit: tuple[str, ...] = (), oleh: str = ""
+    ruang: Ruang,
+    periode: Periode,
+    unit: tuple[str, ...] = (),
+    oleh: str = "",
+    *,
+    definisi_baru: bool = False,
 ) -> BahanVerifikasi:
-    """Bahan satu periode. Galat ``PemakaianError`` bila unit atau ``oleh`` tidak dikenal."""
+    """Bahan satu periode. Galat ``PemakaianError`` bila unit atau ``oleh`` tidak dikenal.
+
+    ``definisi_baru``: unit yang sudah Ya dinilai lagi dengan rencana yang kini tertulis.
+    """
     with ruang.register() as register:
-        nomor, definisi = require_definisi(register)
-        check_kode_unit(definisi, unit)
-        check_oleh(definisi, oleh)
+        _, terakhir = require_definisi(register)
+        check_kode_unit(terakhir, unit)
+        check_oleh(terakhir, oleh)
         fakta = read_fakta(register)
         versi = read_versi(register)
+        lepas = (unit or {u.kode_unit for u in terakhir.unit}) if definisi_baru else ()
+        rencana = read_rencana_pakai(register, periode, versi, lepas=lepas)
+        definisi = rencana.definisi
         kiriman = read_kiriman(register, periode)
         papan = build_papan(register, definisi, periode)
         kembalian = read_kembalian(register, periode)
@@ -88,8 +105,8 @@ def read_bahan(
     keuangan, temuan = read_keuangan(ruang, definisi)
     temuan += apply_setelan(check_laporan(definisi, periode, keuangan), ruang.konfigurasi.aturan)
     return BahanVerifikasi(
-        ruang, periode, nomor, definisi, fakta, versi, kiriman, papan, kembalian, penilaian, bukti,
-        keuangan, tuple(temuan), GudangBukti(ruang),
+        ruang, periode, rencana, definisi, fakta, versi, kiriman, papan, kembalian, penilaian,
+        bukti, keuangan, tuple(temuan), GudangBukti(ruang),
     )  # fmt: skip
 
 
@@ -123,7 +140,14 @@ def check_satu(bahan: BahanVerifikasi, unit: KeadaanUnit) -> HasilPeriksa:
     tanda = [p for p in bahan.penilaian if p.unit == kode]
     bukti, temuan_bukti = match_bukti(bahan.gudang, konteks, bahan.bukti)
     hasil_bukti = apply_setelan(temuan_bukti, setelan)
-    mentah = [*check_unit(konteks), *hasil_bukti, *bacaan, *_check_lengkap(unit)]
+    berbeda = [t for t in bahan.rencana.berbeda if bahan.definisi.pelapor.get(t.kunci) == kode]
+    mentah = [
+        *check_unit(konteks),
+        *apply_setelan(berbeda, setelan),
+        *hasil_bukti,
+        *bacaan,
+        *_check_lengkap(unit),
+    ]
     temuan = apply_penilaian(konteks, mentah, tanda)
     return HasilPeriksa(konteks, tuple(kiriman), tuple(temuan), tuple(tanda), tuple(bukti))
 

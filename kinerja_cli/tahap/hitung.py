@@ -18,7 +18,7 @@ from kinerja_cli.model.nilai import Nilai
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.sumber import BarisIndikator
 from kinerja_cli.register.fakta import read_fakta
-from kinerja_cli.ruang.langkah import require_definisi
+from kinerja_cli.ruang.rencana_pakai import read_rencana_pakai
 from kinerja_cli.ruang.ruang import Ruang
 
 
@@ -55,7 +55,7 @@ class HitungRuang:
 def plan(ruang: Ruang, periode: Periode, unit: tuple[str, ...] = ()) -> HitungRuang:
     """Hitung dari fakta yang sudah diterima, terverifikasi atau belum; tidak menulis apa pun."""
     with ruang.register() as register:
-        _, definisi = require_definisi(register)
+        definisi = read_rencana_pakai(register, periode).definisi
         fakta = read_fakta(register)
     pembuat = PembuatFakta(definisi.tahun, periode)
     daftar: list[BarisCapaian] = []
@@ -88,7 +88,7 @@ def explain(ruang: Ruang, periode: Periode, kode: str) -> tuple[BagianJejak, ...
     Galat ``PemakaianError`` bila kodenya tidak ada, dengan kode yang mirip.
     """
     with ruang.register() as register:
-        _, definisi = require_definisi(register)
+        definisi = read_rencana_pakai(register, periode).definisi
         fakta = read_fakta(register)
     indikator = definisi.indikator_menurut_kode.get(kode)
     if indikator is None:

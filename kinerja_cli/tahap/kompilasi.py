@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -11,9 +12,11 @@ from kinerja_cli.lembar.tulis_buku import write_buku
 from kinerja_cli.model.data_kinerja import DataKinerja
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan, build_temuan
-from kinerja_cli.register.keputusan import store_kompilasi
+from kinerja_cli.register.basis import Register
+from kinerja_cli.register.keputusan import read_kompilasi, store_kompilasi
 from kinerja_cli.ruang.kumpulan import build_data
 from kinerja_cli.ruang.langkah import Hasil, write_semua
+from kinerja_cli.ruang.rencana_pakai import read_rencana_pakai
 from kinerja_cli.ruang.ruang import Ruang
 from kinerja_cli.ruang.tulis import Keluaran
 
@@ -33,7 +36,12 @@ class RencanaKompilasi:
 def plan(ruang: Ruang, periode: Periode, waktu: datetime) -> RencanaKompilasi:
     """Susun data kinerja dari register; tidak menulis apa pun."""
     with ruang.register() as register:
+        temuan = list(read_rencana_pakai(register, periode).berbeda)
         data = build_data(register, periode, waktu)
+        terbit = list(_iterate_berubah(register, data, waktu))
+    temuan += terbit
+    lama = tuple(t.masalah for t in terbit if t.kolom != periode.value)
+    data = data.model_copy(update={"perubahan": data.perubahan + lama})
     wadah = BytesIO()
     write_buku(build_buku(data), wadah, waktu)
     folder = ruang.hasil(periode)
@@ -41,8 +49,26 @@ def plan(ruang: Ruang, periode: Periode, waktu: datetime) -> RencanaKompilasi:
         Keluaran(folder / f"Dokumen data kinerja {periode.value}.xlsx", wadah.getvalue()),
         Keluaran(folder / NAMA_JSON, data.model_dump_json(indent=1).encode() + b"\n"),
     )
-    temuan = tuple(build_temuan("DOK202", teks=teks) for teks in data.kekurangan)
-    return RencanaKompilasi(ruang, data, keluaran, temuan)
+    temuan += [build_temuan("DOK202", teks=teks) for teks in data.kekurangan]
+    return RencanaKompilasi(ruang, data, keluaran, tuple(temuan))
+
+
+def _iterate_berubah(register: Register, data: DataKinerja, waktu: datetime) -> Iterator[Temuan]:
+    """Angka kompilasi terakhir setiap periode yang kini lain, misalnya karena koreksi."""
+    for p in (*data.periode.sebelum(), data.periode):
+        terbit = read_kompilasi(register, p)
+        if terbit is None:
+            continue
+        kini = data if p is data.periode else build_data(register, p, waktu)
+        for dulu, baru in kini.compare(terbit):
+            yield build_temuan(
+                "DOK206",
+                kunci=dulu.kunci,
+                kolom=p.value,
+                periode=p.nama,
+                dulu=dulu.teks,
+                kini=baru.teks,
+            )
 
 
 def apply(rencana: RencanaKompilasi) -> Hasil:

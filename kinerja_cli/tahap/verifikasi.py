@@ -50,6 +50,8 @@ class OpsiVerifikasi:
     waktu: datetime
     unit: tuple[str, ...] = ()
     oleh: str = ""
+    definisi_baru: bool = False
+    """Unit yang sudah Ya dinilai lagi dengan rencana yang kini tertulis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class RencanaVerifikasi:
 
 def plan(ruang: Ruang, opsi: OpsiVerifikasi, lapor: Lapor = lapor_diam) -> RencanaVerifikasi:
     """Periksa fakta setiap unit terhadap target, bendahara, bukti, dan riwayat."""
-    bahan = read_bahan(ruang, opsi.periode, opsi.unit, opsi.oleh)
+    bahan = read_bahan(ruang, opsi.periode, opsi.unit, opsi.oleh, definisi_baru=opsi.definisi_baru)
     daftar, menunggu = split_unit(bahan, opsi.unit, opsi.oleh)
     temuan = [*bahan.temuan, *menunggu]
     keputusan: list[KeputusanUnit] = []
@@ -109,7 +111,7 @@ def _build_keputusan(
         alasan=putusan.alasan,
         temuan=hasil.temuan,
         dasar=calculate_dasar(bahan.versi, hasil.kiriman),
-        definisi=bahan.nomor,
+        definisi=bahan.nomor(hasil.konteks.unit),
         oleh=opsi.oleh,
         waktu=opsi.waktu.isoformat(),
     )
