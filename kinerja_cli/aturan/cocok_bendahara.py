@@ -124,8 +124,8 @@ def check_laporan(
     temuan = []
     for kode, jumlah in sorted(pembanding.per_kode.items()):
         isi = {
-            "berkas": jumlah.asal[0][0],
-            "sel": jumlah.asal[0][1],
+            "berkas": jumlah.asal[0],
+            "sel": jumlah.asal[1],
             "kunci": kode,
             "uraian": jumlah.uraian or definisi.nama_nomenklatur.get(kode, ""),
             "versi": pembanding.versi,
