@@ -3,51 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from kinerja_cli.aturan.anggaran import group_uang
-from kinerja_cli.aturan.keuangan import Pembanding, RingkasanKeuangan, choose_pembanding
+from kinerja_cli.aturan.dua_pihak import CocokKode, match_kode
+from kinerja_cli.aturan.dugaan import Dugaan, join_dugaan
+from kinerja_cli.aturan.dugaan_selisih import PencariSebab
+from kinerja_cli.aturan.keuangan import (
+    Pembanding,
+    RingkasanKeuangan,
+    find_versi_pagu,
+    sum_pagu,
+)
 from kinerja_cli.aturan.konteks import KonteksVerifikasi, SelUang
 from kinerja_cli.model.cetak import format_rupiah, format_tanggal
 from kinerja_cli.model.definisi import Definisi
+from kinerja_cli.model.fakta import KumpulanFakta
 from kinerja_cli.model.nilai import JenisNilai
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan, build_temuan
 
 NOL = Decimal(0)
-
-
-@dataclass(frozen=True, slots=True)
-class CocokKode:
-    """Satu sub kegiatan di kedua pihak; ``None`` berarti pihak itu tidak mempunyai angkanya.
-
-    ``bidang`` jumlah semua unit pemilik sub kegiatan, karena laporan bendahara tidak memisahkannya.
-    """
-
-    kode: str
-    bidang: Decimal | None
-    bendahara: Decimal | None
-    menunggu: tuple[str, ...] = ()
-
-    @property
-    def selisih(self) -> Decimal | None:
-        """Bidang dikurangi bendahara; ``None`` bila belum dapat dibandingkan."""
-        if self.bidang is None or (self.bendahara is None and self.bidang != 0):
-            return None
-        return self.bidang - (self.bendahara or NOL)
-
-
-def match_kode(konteks: KonteksVerifikasi, pembanding: Pembanding, kode: str) -> CocokKode:
-    """Jumlah kedua pihak untuk satu sub kegiatan."""
-    baris = konteks.pagu_per_kode.get(kode, ())
-    nilai = [(p.kode_unit, konteks.nilai_uang(p)) for p in baris]
-    kosong = {unit for unit, n in nilai if n.angka is None}
-    bidang = None if kosong else sum((n.angka or NOL for _, n in nilai), NOL)
-    jumlah = pembanding.per_kode.get(kode)
-    return CocokKode(
-        kode, bidang, jumlah.realisasi if jumlah else None, tuple(sorted(kosong - {konteks.unit}))
-    )
+FOLDER_KEUANGAN = "sumber/keuangan/"
 
 
 def check_bendahara(konteks: KonteksVerifikasi) -> Iterator[Temuan]:
@@ -60,15 +37,18 @@ def check_bendahara(konteks: KonteksVerifikasi) -> Iterator[Temuan]:
         tempat = konteks.tempat(konteks.unit, "realisasi", "Anggaran")
         yield build_temuan("KEU314", **tempat, alasan=pembanding, tanggal=tanggal)
         return
+    pencari = PencariSebab(konteks, pembanding)
     for kode, daftar in group_uang(konteks).items():
-        yield from _check_kode(konteks, pembanding, daftar, match_kode(konteks, pembanding, kode))
+        yield from _check_kode(pencari, daftar, match_kode(konteks, pembanding, kode))
 
 
-def _check_kode(
-    konteks: KonteksVerifikasi, pembanding: Pembanding, daftar: list[SelUang], cocok: CocokKode
-) -> Iterator[Temuan]:
+def _check_kode(pencari: PencariSebab, daftar: list[SelUang], cocok: CocokKode) -> Iterator[Temuan]:
+    konteks, pembanding = pencari.konteks, pencari.pembanding
     tempat = konteks.tempat_uang(daftar[0].kunci)
     nama = _format_nama(daftar)
+    if cocok.tertahan:
+        yield build_temuan("KEU319", **tempat, nama=nama, alasan=cocok.tertahan)
+        return
     if cocok.menunggu:
         unit = ", ".join(konteks.format_unit(u) for u in cocok.menunggu)
         yield build_temuan("KEU315", **tempat, nama=nama, unit_lain=unit)
@@ -76,8 +56,7 @@ def _check_kode(
     belum = _find_belum_ada(konteks, daftar)
     if cocok.bidang is None and not (belum and cocok.bendahara):
         return
-    toleransi = konteks.definisi.kebijakan.toleransi_rupiah
-    if cocok.selisih is not None and abs(cocok.selisih) <= toleransi:
+    if cocok.bidang is not None and not cocok.is_beda(konteks.definisi.kebijakan.toleransi_rupiah):
         return
     penjelasan = next((t for u in daftar if (t := konteks.penjelasan_uang(u.kunci))), "")
     hilang = cocok.bendahara is None
@@ -93,7 +72,18 @@ def _check_kode(
         tanggal=format_tanggal(pembanding.tanggal),
         selisih=format_rupiah((cocok.bidang or NOL) - bendahara),
         penjelasan=penjelasan,
+        **_isi_dugaan([] if cocok.bidang is None else pencari.explain(cocok.kode)),
     )
+
+
+def _isi_dugaan(daftar: list[Dugaan]) -> dict[str, str]:
+    """Isi templat ``dugaan`` dan ``saran``; kosong bila tidak ada sebab tunggal yang pas."""
+    if not daftar:
+        return {"dugaan": "", "saran": ""}
+    return {
+        "dugaan": f"; kemungkinan sebab: {join_dugaan(daftar)}",
+        "saran": f"{daftar[0].saran}; bila bukan itu, ",
+    }
 
 
 def _format_nama(daftar: list[SelUang]) -> str:
@@ -112,20 +102,37 @@ def _find_belum_ada(konteks: KonteksVerifikasi, daftar: list[SelUang]) -> str:
 
 
 def check_laporan(
-    definisi: Definisi, periode: Periode, keuangan: RingkasanKeuangan | None
+    definisi: Definisi,
+    periode: Periode,
+    keuangan: RingkasanKeuangan | None,
+    fakta: KumpulanFakta | None = None,
 ) -> list[Temuan]:
-    """Temuan tingkat dinas: sub kegiatan di luar DPA dan pagu yang berbeda."""
-    pembanding = choose_pembanding(keuangan, definisi, periode)
+    """Temuan tingkat dinas: laporan yang tidak dijumlah, di luar DPA, dan pagu yang berbeda."""
+    konteks = KonteksVerifikasi(definisi, periode, "", fakta or KumpulanFakta(), keuangan)
+    pembanding = konteks.pembanding
     if isinstance(pembanding, str):
         return []
-    pagu: dict[str, Decimal] = {}
-    for p in definisi.pagu_berlaku(periode):
-        pagu[p.kode] = pagu.get(p.kode, NOL) + p.pagu
-    temuan = []
+    luar = [
+        build_temuan(
+            "KEU318",
+            berkas=f"{FOLDER_KEUANGAN}{b.laporan.keterangan.berkas}",
+            kunci=b.laporan.keterangan.berkas,
+            alasan=b.alasan,
+        )
+        for b in pembanding.lain
+    ]
+    return [*luar, *_check_pagu(konteks, pembanding)]
+
+
+def _check_pagu(konteks: KonteksVerifikasi, pembanding: Pembanding) -> Iterator[Temuan]:
+    definisi = konteks.definisi
+    pagu = sum_pagu(definisi, pembanding.versi)
+    pencari = PencariSebab(konteks, pembanding)
     for kode, jumlah in sorted(pembanding.per_kode.items()):
+        berkas, sel = jumlah.asal
         isi = {
-            "berkas": jumlah.asal[0],
-            "sel": jumlah.asal[1],
+            "berkas": f"{FOLDER_KEUANGAN}{berkas}",
+            "sel": sel,
             "kunci": kode,
             "uraian": jumlah.uraian or definisi.nama_nomenklatur.get(kode, ""),
             "versi": pembanding.versi,
@@ -133,9 +140,14 @@ def check_laporan(
         if kode not in pagu:
             if jumlah.realisasi != 0:
                 rupiah = format_rupiah(jumlah.realisasi)
-                temuan.append(build_temuan("KEU316", **isi, bendahara=rupiah))
+                dugaan = _isi_dugaan(pencari.explain(kode))
+                yield build_temuan("KEU316", **isi, **dugaan, bendahara=rupiah)
         elif abs(jumlah.anggaran - pagu[kode]) > definisi.kebijakan.toleransi_rupiah:
-            rupiah = format_rupiah(jumlah.anggaran)
-            sumber = format_rupiah(pagu[kode])
-            temuan.append(build_temuan("KEU317", **isi, bendahara=rupiah, pagu=sumber))
-    return temuan
+            sama = " dan ".join(find_versi_pagu(definisi, kode, jumlah.anggaran))
+            yield build_temuan(
+                "KEU317",
+                **isi,
+                bendahara=format_rupiah(jumlah.anggaran),
+                pagu=format_rupiah(pagu[kode]),
+                dugaan=f"; sama dengan pagu {sama}" if sama else "",
+            )

@@ -58,16 +58,19 @@ _KALIMAT = {
     ),
     JenisDugaan.TERTUKAR: ("angkanya tertukar dengan {lain}", _TUKAR),
     JenisDugaan.PINDAH: (
-        "jumlah yang sama lebih di {lain}, mungkin dibukukan di sub kegiatan itu",
+        "selisih sama besar yang berlawanan ada di {lain}, mungkin dibukukan di sana",
         _TUKAR,
     ),
-    JenisDugaan.KODE: ("bendahara mencatat jumlah yang sama di {lain}", "samakan kodenya"),
+    JenisDugaan.KODE: (
+        "{pihak} mencatat jumlah yang sama di {lain}",
+        "samakan kode sub kegiatannya",
+    ),
     JenisDugaan.TANGGAL: (
         "bidang sama dengan bendahara s.d. {tanggal}",
         "isi realisasi sampai akhir periode ini",
     ),
     JenisDugaan.BULAN_LALU: (
-        "bidang sama dengan kolom s.d. bulan lalu pada {asal}",
+        "bidang sama dengan kolom s.d. bulan lalu",
         "tambahkan SPJ bulan terakhir periode ini",
     ),
     JenisDugaan.TRIWULAN: (

@@ -116,6 +116,40 @@ def find_versi_pagu(definisi: Definisi, kode: str, anggaran: Decimal) -> list[st
     return [v for v in semua if sum_pagu(definisi, v).get(kode) == anggaran]
 
 
+@dataclass(frozen=True, slots=True)
+class JumlahLaporan:
+    """Realisasi per sub kegiatan dari laporan sebasis, setanggal, dan seversi."""
+
+    acuan: tuple[BasisKeuangan, date, str]
+    per_kode: Mapping[str, Decimal]
+
+    @property
+    def basis(self) -> BasisKeuangan:
+        """Dasar pencatatannya."""
+        return self.acuan[0]
+
+    @property
+    def tanggal(self) -> date:
+        """Batas tanggalnya."""
+        return self.acuan[1]
+
+
+def sum_per_laporan(keuangan: RingkasanKeuangan, definisi: Definisi) -> list[JumlahLaporan]:
+    """Jumlah semua laporan terdaftar menurut basis, tanggal, dan versi pagunya."""
+    kelompok: dict[tuple[BasisKeuangan, date, str], list[LaporanBendahara]] = {}
+    for b in keuangan.laporan:
+        isi = b.keterangan
+        kelompok.setdefault((isi.basis, isi.sampai_tanggal, isi.versi), []).append(b)
+    hasil = []
+    for acuan, daftar in kelompok.items():
+        pagu = sum_pagu(definisi, acuan[2])
+        terpisah, _ = drop_termuat(daftar, pagu)
+        if not find_rancu(terpisah, pagu):
+            jumlah = sum_laporan(terpisah, pagu)
+            hasil.append(JumlahLaporan(acuan, {k: j.realisasi for k, j in jumlah.items()}))
+    return hasil
+
+
 def _find_versi_lain(
     per_kode: Mapping[str, JumlahBendahara], definisi: Definisi, versi: str
 ) -> str:

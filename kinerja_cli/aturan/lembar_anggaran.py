@@ -14,7 +14,7 @@ from kinerja_cli.aturan.bentuk_verifikasi import (
     join_masalah,
     judge_kesesuaian,
 )
-from kinerja_cli.aturan.cocok_bendahara import match_kode
+from kinerja_cli.aturan.dua_pihak import match_kode
 from kinerja_cli.aturan.konteks import KonteksVerifikasi, SelUang
 from kinerja_cli.model.temuan import Temuan
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kinerja_cli.aturan.cocok_bendahara import check_laporan
+from kinerja_cli.aturan.cocok_bendahara import FOLDER_KEUANGAN, check_laporan
 from kinerja_cli.aturan.keuangan import RingkasanKeuangan, summarise
 from kinerja_cli.aturan.konteks import KonteksVerifikasi
 from kinerja_cli.aturan.pemeriksa import explain_larangan, list_boleh
@@ -103,7 +103,8 @@ def read_bahan(
         penilaian = read_penilaian(register, periode)
         bukti = read_bukti(register, periode)
     keuangan, temuan = read_keuangan(ruang, definisi)
-    temuan += apply_setelan(check_laporan(definisi, periode, keuangan), ruang.konfigurasi.aturan)
+    laporan = check_laporan(definisi, periode, keuangan, fakta)
+    temuan += apply_setelan(laporan, ruang.konfigurasi.aturan)
     return BahanVerifikasi(
         ruang, periode, rencana, definisi, fakta, versi, kiriman, papan, kembalian, penilaian,
         bukti, keuangan, tuple(temuan), GudangBukti(ruang),
@@ -161,7 +162,7 @@ def read_keuangan(
     temuan: list[Temuan] = []
     for daftar in definisi.keuangan:
         jalur = folder / daftar.berkas
-        nama = f"sumber/keuangan/{daftar.berkas}"
+        nama = f"{FOLDER_KEUANGAN}{daftar.berkas}"
         if not jalur.is_file():
             temuan.append(build_temuan("KEU201", berkas=nama))
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from kinerja_cli.aturan.cocok_bendahara import check_laporan
 from kinerja_cli.aturan.keuangan import RingkasanKeuangan, summarise
 from kinerja_cli.aturan.verifikasi import check_unit
 from kinerja_cli.model.fakta import FaktaIsian
+from kinerja_cli.model.istilah import BasisKeuangan
 from kinerja_cli.model.nilai import Nilai
 from kinerja_cli.model.periode import Periode
 from tests.aturan.contoh import (
@@ -143,6 +145,87 @@ def test_temuan_tingkat_dinas():
         ("KEU317", SUB),
         ("KEU316", "1.04.03.2.01.0004"),
     ]
-    assert temuan[0].berkas == "SPJ.xlsx"
+    assert temuan[0].berkas == "sumber/keuangan/SPJ.xlsx"
     assert temuan[0].sel == "M20"
     assert check_laporan(build_definisi(), TW4, None) == []
+
+
+def test_dugaan_disebut_dalam_masalah_dan_sarannya_di_depan_perbaikan():
+    (temuan,) = check_unit(banding(build_spj("1790e6")))
+    assert temuan.masalah.endswith(
+        "kemungkinan sebab: dua digit bersebelahan terbalik (09 pada bidang, 90 pada bendahara)"
+    )
+    assert temuan.perbaikan.startswith("cocokkan digit itu dengan SPJ; bila bukan itu, cocokkan")
+    (tanpa,) = check_unit(banding(build_spj("1700e6")))
+    assert "kemungkinan" not in tanpa.masalah
+    assert tanpa.perbaikan.startswith("cocokkan dengan bendahara")
+
+
+def test_di_luar_dpa_menyebut_sub_kegiatan_bidang_yang_sejumlah():
+    konteks = banding(build_spj("1709e6", kode="1.04.03.2.01.0004"))
+    temuan = check_unit(konteks)
+    assert [t.kode for t in temuan] == ["KEU313"]
+    assert "bendahara mencatat jumlah yang sama di 1.04.03.2.01.0004" in temuan[0].masalah
+    (dinas,) = check_laporan(konteks.definisi, TW4, konteks.keuangan, konteks.fakta)
+    assert dinas.kode == "KEU316"
+    assert f"bidang mencatat jumlah yang sama di {SUB}" in dinas.masalah
+
+
+def test_pagu_yang_sama_dengan_versi_lain_disebut():
+    definisi = build_definisi()
+    lama = [
+        p.model_copy(update={"versi": "rancangan", "pagu": Decimal("900e6")}) for p in definisi.pagu
+    ]
+    versi = definisi.versi_dpa[0]
+    ubahan = {
+        "pagu": (*definisi.pagu, *lama),
+        "versi_dpa": (
+            versi,
+            versi.model_copy(update={"versi": "rancangan", "berlaku_mulai": date(2024, 1, 1)}),
+        ),
+    }
+    keuangan = summarise(
+        [(build_daftar(), (build_spj(anggaran="1800e6"), build_spj("0", "5", "1.04.03.2.01.0004")))]
+    )
+    (temuan,) = check_laporan(definisi.model_copy(update=ubahan), TW4, keuangan)
+    assert temuan.kode == "KEU317"
+    assert temuan.masalah.endswith("; sama dengan pagu rancangan")
+
+
+def test_laporan_yang_tidak_dijumlah_disebut_sekali_per_berkas():
+    isi = (build_spj(),)
+    keuangan = summarise(
+        [
+            (build_daftar(), isi),
+            (build_daftar(berkas="Salinan.xlsx"), isi),
+            (build_daftar(berkas="SP2D.xlsx", basis=BasisKeuangan.SP2D), isi),
+        ]
+    )
+    temuan = check_laporan(build_definisi(), TW4, keuangan)
+    assert [(t.kode, t.tingkat.value, t.masalah) for t in temuan] == [
+        (
+            "KEU318",
+            "catatan",
+            "SP2D.xlsx tidak ikut dijumlahkan: berbasis SP2D, yang dipakai SPJ",
+        ),
+        (
+            "KEU318",
+            "catatan",
+            "Salinan.xlsx tidak ikut dijumlahkan: isinya sama dengan SPJ.xlsx",
+        ),
+    ]
+
+
+def test_belanja_yang_hanya_ada_di_laporan_tidak_sebanding_belum_dibandingkan():
+    keuangan = summarise(
+        [
+            (build_daftar(), (build_spj("5", kode="1.04.03.2.01.0004"),)),
+            (
+                build_daftar(berkas="BPP.xlsx", bendahara="Pembantu", versi="pergeseran 1"),
+                (build_spj("1"),),
+            ),
+        ]
+    )
+    (temuan,) = check_unit(build_konteks(keuangan=keuangan))
+    assert (temuan.kode, temuan.tingkat.value) == ("KEU319", "peringatan")
+    assert "BPP.xlsx memakai pagu pergeseran 1, yang berlaku murni" in temuan.masalah
