@@ -40,8 +40,8 @@ class CatatanKerja:
     """Unit yang pindaian bertanda tangannya sudah diterima."""
     tindak_lanjut: tuple[tuple[str, str, str], ...] = ()
     """(kunci, unit, rencana) tindak lanjut yang belum selesai dilaporkan."""
-    usang: bool = False
-    """Data di register berubah sesudah kompilasi terakhir."""
+    berubah: tuple[tuple[str, str], ...] = ()
+    """(kunci fakta, kalimat) angka yang berubah sesudah kompilasi terakhir."""
     disahkan: date | None = None
 
 

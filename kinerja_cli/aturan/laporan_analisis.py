@@ -65,7 +65,9 @@ def check_standar(bahan: BahanLaporan, sasaran: DataSasaran) -> Iterator[Jejak]:
     """Indikator yang mempunyai standar dibandingkan dengannya; yang tidak, dilewati."""
     for i in bahan.milik(sasaran):
         for s in i.standar:
-            yield look_fakta(s.selisih, i.kode_indikator, f"standar {s.lingkup} belum dibandingkan")
+            # Predikat berdampingan tanpa selisih sudah merupakan perbandingan.
+            dilihat = s.nilai if i.tahun.realisasi.nilai.ada else s.selisih
+            yield look_fakta(dilihat, i.kode_indikator, f"standar {s.lingkup} belum dibandingkan")
         if not i.standar:
             alasan = f"{i.kode_indikator} tidak mempunyai standar di sumber; tercetak (-)"
             yield Jejak(i.kode_indikator, lewat=alasan)

@@ -91,8 +91,9 @@ def check_tindak_lanjut(bahan: BahanLaporan) -> Iterator[Jejak]:
 
 def check_akurasi(bahan: BahanLaporan) -> Iterator[Jejak]:
     """Kompilasi memuat data terakhir, dan jumlah anggarannya tertutup."""
-    usang = "data berubah sesudah kompilasi terakhir" if bahan.catatan.usang else ""
-    yield Jejak("kompilasi tahun", usang)
+    yield from (Jejak(kunci, kurang=kalimat) for kunci, kalimat in bahan.catatan.berubah)
+    if not bahan.catatan.berubah:
+        yield Jejak("kompilasi tahun")
     total = bahan.data.total
     dpa = sum((p.pagu for p in bahan.definisi.pagu_berlaku(bahan.data.periode)), Decimal(0))
     yield _compare_rupiah(total.pagu, dpa, "pagu DPA yang berlaku")

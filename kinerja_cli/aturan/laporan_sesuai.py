@@ -96,20 +96,18 @@ def check_iku(bahan: BahanLaporan, sasaran: DataSasaran) -> Iterator[Jejak]:
 def check_penjelasan_sasaran(bahan: BahanLaporan, sasaran: DataSasaran) -> Iterator[Jejak]:
     """Tidak diperlukan bila sasaran sama dengan PK dan selaras dengan Renstra."""
     acuan = chain(check_sama_pk(bahan, sasaran), check_selaras_renstra(bahan, sasaran))
-    return _need_penjelasan(sasaran, acuan)
+    return _need_penjelasan(acuan)
 
 
 def check_penjelasan_target(bahan: BahanLaporan, sasaran: DataSasaran) -> Iterator[Jejak]:
     """Tidak diperlukan bila target sama dengan PK dan IKU sama dengan definisinya."""
-    return _need_penjelasan(
-        sasaran, chain(check_target_pk(bahan, sasaran), check_iku(bahan, sasaran))
-    )
+    return _need_penjelasan(chain(check_target_pk(bahan, sasaran), check_iku(bahan, sasaran)))
 
 
-def _need_penjelasan(sasaran: DataSasaran, acuan: Iterable[Jejak]) -> Iterator[Jejak]:
+def _need_penjelasan(acuan: Iterable[Jejak]) -> Iterator[Jejak]:
     beda = [j.kunci for j in acuan if j.kurang]
     alasan = f"ada perbedaan ({', '.join(beda)}); penjelasannya dalam naskah dibaca orang"
-    yield Jejak(sasaran.kode, lewat=alasan if beda else "")
+    yield Jejak("tidak ada perbedaan", lewat=alasan if beda else "")
 
 
 def check_bukti(bahan: BahanLaporan, sasaran: DataSasaran) -> Iterator[Jejak]:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from kinerja_cli.cli import keluaran, opsi, tampilan
+from kinerja_cli.cli import tampilan_periksa as t
 from kinerja_cli.model.periode import Periode
 
 
@@ -16,6 +17,8 @@ def lkjip(
     tanpa_pdf: Annotated[
         bool, typer.Option("--tanpa-pdf", help="Hanya .docx, walaupun LibreOffice ada.")
     ] = False,
+    periksa: t.PERIKSA = False,
+    semua: opsi.SEMUA = False,
     timpa: opsi.TIMPA = False,
     uji_coba: opsi.UJI_COBA = False,
     json: opsi.JSON = False,
@@ -24,14 +27,17 @@ def lkjip(
     """Susunannya menurut PermenPANRB 53/2014; angkanya dari kompilasi terakhir.
 
     Urutan, judul, dan teks tetap ada di templat yang dapat disunting di Word. Yang belum ada
-    ditandai di dokumen dan disebut di sini.
+    ditandai di dokumen dan disebut di sini. Dengan --periksa konsep tidak dibuat: setiap kriteria
+    disebut terpenuhi, belum, atau tidak dapat diperiksa, beserta tempatnya. Itu pemeriksaan
+    sendiri, bukan penilaian evaluator.
     """
+    ruang, jam = opsi.open_ruang(ctx), opsi.read_waktu(waktu)
+    dipilih = periode or Periode.TAHUN
+    if periksa:
+        return t.run_periksa(ruang, dipilih, jam, uji_coba=uji_coba, json=json, semua=semua)
     from kinerja_cli.tahap import lkjip as langkah  # noqa: PLC0415 -- memuat pustaka dokumen
 
-    ruang = opsi.open_ruang(ctx)
-    pilihan = langkah.OpsiLkjip(
-        periode or Periode.TAHUN, opsi.read_waktu(waktu), timpa, pdf=not tanpa_pdf
-    )
+    pilihan = langkah.OpsiLkjip(dipilih, jam, timpa, pdf=not tanpa_pdf)
     rencana = langkah.plan(ruang, pilihan)
     if uji_coba:
         return tampilan.print_rencana(

@@ -47,17 +47,22 @@ class ButirKriteria(BaseModel):
     """Blok templat tempat hal itu tampil di laporan."""
     perbaikan: str = ""
 
+    @property
+    def judul_kelompok(self) -> str:
+        """Misalnya ``PermenPANRB 53/2014 ...: I. Format``."""
+        return f"{self.sumber.nama}: {self.kelompok}"
+
 
 @dataclass(frozen=True, slots=True)
 class LetakBlok:
-    """Judul tempat sebuah blok di laporan; ``halaman`` kosong bila tidak diketahui."""
+    """Judul tempat sebuah blok di laporan, dan halaman awal subbabnya bila diketahui."""
 
     judul: str
     halaman: str = ""
 
     def describe(self) -> str:
-        """Misalnya ``3. Kemajuan terhadap target jangka menengah (hlm. 14)``."""
-        return f"{self.judul} (hlm. {self.halaman})" if self.halaman else self.judul
+        """Misalnya ``3. Kemajuan terhadap target jangka menengah (mulai hlm. 14)``."""
+        return f"{self.judul} (mulai hlm. {self.halaman})" if self.halaman else self.judul
 
 
 @dataclass(frozen=True, slots=True)

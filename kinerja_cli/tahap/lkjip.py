@@ -15,16 +15,12 @@ from kinerja_cli.dokumen.libreoffice import (
     read_halaman,
 )
 from kinerja_cli.dokumen.lkjip import HasilDokumen, MasukanLkjip, build_lkjip
-from kinerja_cli.model.galat import RegisterError, TemplatError
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan, build_temuan
-from kinerja_cli.register.definisi import read_definisi
-from kinerja_cli.register.keputusan import read_kompilasi
 from kinerja_cli.ruang.langkah import Hasil, write_semua
+from kinerja_cli.ruang.laporan import require_kompilasi, require_templat
 from kinerja_cli.ruang.ruang import Ruang
 from kinerja_cli.ruang.tulis import Keluaran
-
-NAMA_TEMPLAT = "lkjip.docx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +49,8 @@ def plan(ruang: Ruang, opsi: OpsiLkjip) -> RencanaLkjip:
     Galat ``RegisterError`` bila belum ada kompilasi, ``TemplatError`` bila templat tidak ada.
     """
     with ruang.register() as register:
-        data = read_kompilasi(register, opsi.periode)
-        terakhir = read_definisi(register, data.definisi) if data else None
-    if data is None or terakhir is None:
-        raise RegisterError(
-            f"belum ada kompilasi {opsi.periode.value}",
-            f"jalankan `kinerja kompilasi --periode {opsi.periode.value}` lebih dahulu",
-        )
-    templat = ruang.templat(NAMA_TEMPLAT)
-    if not templat.is_file():
-        raise TemplatError(
-            f"templat {templat} tidak ada", "kembalikan templates/lkjip.docx dari paket"
-        )
-    masukan = MasukanLkjip(data, terakhir[1], templat, opsi.waktu)
+        data, definisi = require_kompilasi(register, opsi.periode)
+    masukan = MasukanLkjip(data, definisi, require_templat(ruang), opsi.waktu)
     hasil, temuan = _build(masukan)
     temuan += [build_temuan("DOK202", teks=teks) for teks in hasil.kurang]
     berkas = Keluaran(ruang.laporan / f"LKjIP {data.tahun} konsep.docx", hasil.isi)

@@ -140,7 +140,7 @@ BELUM = [
     ("LKE-K10", lambda: _dengan_definisi(cascading=()), "program pendukung"),
     ("LKE-K10", lambda: _tanpa_realisasi(f"{SUB}:{UNIT}:DAU"), "1.04.03"),
     ("LKE-E2", lambda: _catatan(tindak_lanjut=(("rtl:tw3:IKU-01", UNIT, "Menambah"),)), "Menambah"),
-    ("REV-A1", lambda: _catatan(usang=True), "berubah sesudah kompilasi"),
+    ("REV-A1", lambda: _catatan(berubah=(("2025:x", "dahulu 1, kini 2"),)), "kini 2"),
     ("REV-A1", lambda: {"definisi": build_rencana(pagu=())}, "pagu DPA"),
     ("REV-I1", lambda: _instansi("aspek_strategis"), "aspek strategis"),
     ("REV-I4", lambda: _dengan_definisi(versi_pk=build_definisi().versi_pk), "belum bernomor"),

@@ -20,7 +20,9 @@ MILIK_BERSAMA = {
     "keluaran",
     "opsi",
     "tampilan",
+    "tampilan_periksa",
     "tanda",
+    "tinjau",
 }
 BERSAMA = {
     "--periode",
