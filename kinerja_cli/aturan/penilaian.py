@@ -14,6 +14,8 @@ from kinerja_cli.model.temuan import Temuan, Tingkat, build_temuan, sort_temuan
 TOPIK_TETAP = ("STR", "IDN", "DOK")
 KODE_TETAP = frozenset({"NIL301", "NIL302", "NIL303", "WJR201", "WJR202"})
 NIL_PEMBACAAN = range(200)
+KODE_TANDA = frozenset({"WJR201", "WJR202", "WJR203"})
+"""Temuan yang berasal dari tanda pemeriksa sendiri."""
 
 
 def is_terkecualikan(kode: str) -> bool:
@@ -101,9 +103,10 @@ def find_putusan(
     return akhir
 
 
-def list_kode(temuan: Iterable[Temuan]) -> set[str]:
-    """Kode temuan yang perlu tindakan."""
-    return {t.kode for t in temuan if t.tingkat is not Tingkat.CATATAN}
+def list_kode(temuan: Iterable[Temuan], *tingkat: Tingkat) -> set[str]:
+    """Kode temuan aturan bertingkat itu, bawaan yang perlu tindakan; tanda orang tidak ikut."""
+    dipilih = tingkat or (Tingkat.GALAT, Tingkat.PERINGATAN)
+    return {t.kode for t in temuan if t.tingkat in dipilih and t.kode not in KODE_TANDA}
 
 
 def find_nama(konteks: KonteksVerifikasi, kunci: str) -> str:

@@ -48,7 +48,10 @@ DAFTAR_PERINTAH = (
     Perintah(
         "verifikasi",
         "Langkah 6: putuskan Ya atau Tidak per unit dan tulis lembar verifikasi.",
-        ("kinerja verifikasi --periode tw4 --oleh PERENCANA",),
+        (
+            "kinerja verifikasi --periode tw4 --oleh PERENCANA",
+            "kinerja verifikasi --periode tw4 --oleh PERENCANA --tinjau",
+        ),
     ),
     Perintah(
         "kembalikan",

@@ -109,12 +109,13 @@ def _print_kelompok(judul: str, daftar: list[Temuan], *, semua: bool) -> None:
     berkas = {t.berkas for t in daftar}
     tampil = daftar if semua else daftar[:BATAS_TEMUAN]
     for temuan in tampil:
-        _print_satu(temuan, sebut_berkas=berkas not in ({judul}, {""}))
+        print_satu(temuan, sebut_berkas=berkas not in ({judul}, {""}))
     if sisa := len(daftar) - len(tampil):
         print_baris(f"  ... {sisa} temuan lagi; tampilkan dengan --semua", "dim")
 
 
-def _print_satu(temuan: Temuan, *, sebut_berkas: bool) -> None:
+def print_satu(temuan: Temuan, *, sebut_berkas: bool) -> None:
+    """Satu temuan: tingkat, kode, tempat, masalah, dan perbaikannya."""
     from rich.text import Text  # noqa: PLC0415 -- bantuan tidak memerlukan Rich
 
     baris = Text("  ")
