@@ -101,6 +101,14 @@ def choose_pembanding(
     )
 
 
+def describe_pembanding(pembanding: Pembanding | str) -> str:
+    """Laporan yang dibandingkan sebagai frasa, atau alasan belum dibandingkan."""
+    if isinstance(pembanding, str):
+        return f"belum dibandingkan: {pembanding}"
+    tanggal = format_tanggal(pembanding.tanggal)
+    return f"laporan bendahara basis {pembanding.basis.value} s.d. {tanggal}, {pembanding.versi}"
+
+
 def sum_pagu(definisi: Definisi, versi: str) -> dict[str, Decimal]:
     """Pagu semua unit dan sumber dana per sub kegiatan menurut satu versi DPA."""
     pagu: dict[str, Decimal] = {}

@@ -12,12 +12,12 @@ from kinerja_cli.aturan.bentuk_verifikasi import (
     join_masalah,
     judge_kesesuaian,
 )
+from kinerja_cli.aturan.keuangan import describe_pembanding
 from kinerja_cli.aturan.konteks import KonteksVerifikasi
 from kinerja_cli.aturan.lembar_anggaran import build_anggaran
 from kinerja_cli.aturan.penilaian import describe_penilaian, dump_dasar
 from kinerja_cli.aturan.verifikasi import Keputusan
 from kinerja_cli.capaian.indikator import HitungPeriode
-from kinerja_cli.model.cetak import format_tanggal
 from kinerja_cli.model.fakta import KumpulanFakta
 from kinerja_cli.model.nilai import JenisNilai, Nilai
 from kinerja_cli.model.penilaian import JenisPenilaian, Penilaian
@@ -188,10 +188,6 @@ def _show_bukti(konteks: KonteksVerifikasi, indikator: BarisIndikator) -> str:
 
 
 def _explain_pembanding(konteks: KonteksVerifikasi) -> str:
-    pembanding = konteks.pembanding
     if not konteks.uang:
         return "unit ini tidak mempunyai anggaran pada DPA yang berlaku"
-    if isinstance(pembanding, str):
-        return f"belum dibandingkan: {pembanding}"
-    tanggal = format_tanggal(pembanding.tanggal)
-    return f"laporan bendahara basis {pembanding.basis.value} s.d. {tanggal}, {pembanding.versi}"
+    return describe_pembanding(konteks.pembanding)

@@ -1,4 +1,4 @@
-"""Lembar verifikasi sebagai buku laporan: ringkasan, lalu dua lembar setiap unit."""
+"""Lembar verifikasi sebagai buku: ringkasan, rekonsiliasi, lalu dua lembar setiap unit."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kinerja_cli.aturan.bentuk_rekonsiliasi import Rekonsiliasi
 from kinerja_cli.aturan.bentuk_verifikasi import (
     BarisAnggaranVerifikasi,
     BarisVerifikasi,
     IsiLembar,
     LembarVerifikasi,
 )
+from kinerja_cli.lembar.buku_rekonsiliasi import build_lembar_rekonsiliasi
 from kinerja_cli.lembar.tulis_buku import BarisBuku, Buku, IsiBuku, KolomBuku, LembarBuku
 from kinerja_cli.model.angka import round_setengah_naik
 from kinerja_cli.model.definisi import Definisi
@@ -59,26 +61,33 @@ class UnitLain:
     alasan: str
 
 
+@dataclass(frozen=True, slots=True)
+class BagianDinas:
+    """Yang menyangkut semua unit: unit lain, kalimat aturan yang diubah kantor, rekonsiliasi."""
+
+    lain: Sequence[UnitLain] = ()
+    setelan: Sequence[str] = ()
+    rekonsiliasi: Rekonsiliasi | None = None
+
+
 def build_buku(
     definisi: Definisi,
     periode: Periode,
     lembar: Sequence[LembarVerifikasi],
     pemeriksa: str,
-    lain: Sequence[UnitLain] = (),
-    setelan: Sequence[str] = (),
+    dinas: BagianDinas,
 ) -> Buku:
-    """Satu buku untuk semua unit yang diverifikasi; ``lain`` hanya disebut di ringkasan.
-
-    ``setelan`` kalimat aturan yang diubah kantor.
-    """
+    """Satu buku untuk semua unit yang diverifikasi; unit lain hanya disebut di ringkasan."""
     kepala = (
         "LEMBAR VERIFIKASI DATA KINERJA",
         definisi.instansi.nama,
         f"{periode.nama} Tahun {definisi.tahun}",
     )
     rinci = [b for unit in lembar for b in _build_unit(kepala, unit, definisi, pemeriksa)]
+    banding = dinas.rekonsiliasi
+    sisipan = [build_lembar_rekonsiliasi(kepala, banding)] if banding else []
     return Buku(
-        (_build_ringkasan(kepala, lembar, lain, setelan), *rinci),
+        (_build_ringkasan(kepala, lembar, dinas.lain, dinas.setelan), *sisipan, *rinci),
         f"Lembar verifikasi {periode.value} {definisi.tahun}, {definisi.kebijakan.nama}",
     )
 

@@ -9,11 +9,13 @@ from io import BytesIO
 from typing import Any
 
 from kinerja_cli.aturan.bentuk_verifikasi import LembarVerifikasi
+from kinerja_cli.aturan.konteks import KonteksVerifikasi
 from kinerja_cli.aturan.lembar_verifikasi import build_lembar
 from kinerja_cli.aturan.perbandingan import Perbandingan, compare_temuan
+from kinerja_cli.aturan.rekonsiliasi import build_rekonsiliasi
 from kinerja_cli.aturan.verifikasi import Keputusan, decide
 from kinerja_cli.dokumen.berita_acara import TEMPLAT_BERITA_ACARA, build_berita_acara
-from kinerja_cli.lembar.buku_verifikasi import UnitLain, build_buku
+from kinerja_cli.lembar.buku_verifikasi import BagianDinas, UnitLain, build_buku
 from kinerja_cli.lembar.tulis_buku import write_buku
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.setelan import describe_setelan
@@ -145,7 +147,9 @@ def _render(
     pemeriksa = next((p.nama for p in definisi.pejabat if p.kunci == opsi.oleh), "")
     setelan = describe_setelan(ruang.konfigurasi.aturan)
     wadah = BytesIO()
-    buku = build_buku(definisi, opsi.periode, lembar, pemeriksa, lain, setelan)
+    konteks = KonteksVerifikasi(definisi, opsi.periode, "", bahan.fakta, bahan.keuangan)
+    dinas = BagianDinas(lain, setelan, build_rekonsiliasi(konteks, bahan.penilaian))
+    buku = build_buku(definisi, opsi.periode, lembar, pemeriksa, dinas)
     write_buku(buku, wadah, opsi.waktu)
     surat = build_berita_acara(
         ruang.templat(TEMPLAT_BERITA_ACARA), definisi, opsi.periode, lembar, opsi.oleh, opsi.waktu
