@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -34,14 +34,17 @@ JENJANG_ATAS = ((Jenjang.PROGRAM, 3), (Jenjang.KEGIATAN, 5))
 
 
 def build_rekonsiliasi(
-    konteks: KonteksVerifikasi, penilaian: Iterable[Penilaian] = ()
+    konteks: KonteksVerifikasi, penilaian: Iterable[Penilaian] = (), unit: Collection[str] = ()
 ) -> Rekonsiliasi:
-    """Rekonsiliasi seluruh dinas; ``konteks`` tanpa unit, ``penilaian`` dari semua unit."""
+    """Rekonsiliasi seluruh dinas, atau hanya sub kegiatan ``unit``.
+
+    ``konteks`` tanpa unit, ``penilaian`` dari semua unit.
+    """
     pembanding = konteks.pembanding
     sebut = describe_pembanding(pembanding)
     if isinstance(pembanding, str):
         return Rekonsiliasi(sebut)
-    penyusun = _Penyusun(konteks, pembanding, tuple(penilaian))
+    penyusun = _Penyusun(konteks, pembanding, tuple(penilaian), tuple(unit))
     catatan = tuple(
         f"{b.laporan.keterangan.berkas} tidak ikut dijumlahkan: {b.alasan}" for b in pembanding.lain
     )
@@ -55,6 +58,7 @@ class _Penyusun:
     konteks: KonteksVerifikasi
     pembanding: Pembanding
     penilaian: tuple[Penilaian, ...]
+    unit: tuple[str, ...]
 
     @cached_property
     def pencari(self) -> PencariSebab:
@@ -66,7 +70,7 @@ class _Penyusun:
 
     def build(self) -> Iterator[BarisRekonsiliasi]:
         """Program, kegiatannya, sub kegiatannya; jumlah dinas terakhir."""
-        sub = [self._build_sub(c) for c in self.pencari.semua.values()]
+        sub = [self._build_sub(c) for c in self.pencari.semua.values() if self._is_milik(c.kode)]
         terakhir: dict[Jenjang, str] = {}
         for b in sub:
             for jenjang, segmen in JENJANG_ATAS:
@@ -77,7 +81,13 @@ class _Penyusun:
                     nama = self.konteks.definisi.nama_nomenklatur.get(kode, "")
                     yield self._build_jumlah(jenjang.value, kode, nama, milik)
             yield b
-        yield self._build_jumlah(DINAS, "", f"Jumlah {self.konteks.definisi.instansi.nama}", sub)
+        milik = " dan ".join(self.konteks.format_unit(u) for u in self.unit)
+        nama = milik or self.konteks.definisi.instansi.nama
+        yield self._build_jumlah("unit" if milik else DINAS, "", f"Jumlah {nama}", sub)
+
+    def _is_milik(self, kode: str) -> bool:
+        pagu = self.konteks.pagu_per_kode.get(kode, ())
+        return not self.unit or any(p.kode_unit in self.unit for p in pagu)
 
     def _build_sub(self, cocok: CocokKode) -> BarisRekonsiliasi:
         pagu = self.konteks.pagu_per_kode.get(cocok.kode, ())

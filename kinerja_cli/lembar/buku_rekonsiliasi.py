@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kinerja_cli.aturan.bentuk_rekonsiliasi import (
-    DINAS,
     BarisRekonsiliasi,
     KeadaanCocok,
     Rekonsiliasi,
@@ -34,7 +33,7 @@ WARNA = {
     KeadaanCocok.DIJELASKAN: "peringatan",
     KeadaanCocok.BELUM: "catatan",
 }
-JUMLAH = frozenset({DINAS, Jenjang.PROGRAM.value, Jenjang.KEGIATAN.value})
+RINCIAN = Jenjang.SUB_KEGIATAN.value
 
 
 def build_lembar_rekonsiliasi(kepala: tuple[str, ...], isi: Rekonsiliasi) -> LembarBuku:
@@ -45,7 +44,7 @@ def build_lembar_rekonsiliasi(kepala: tuple[str, ...], isi: Rekonsiliasi) -> Lem
         "Rekonsiliasi",
         judul,
         KOLOM,
-        [BarisBuku(_isi(b), WARNA.get(b.keadaan, ""), b.jenjang in JUMLAH) for b in isi.baris],
+        [BarisBuku(_isi(b), WARNA.get(b.keadaan, ""), b.jenjang != RINCIAN) for b in isi.baris],
         catatan=isi.catatan,
     )
 

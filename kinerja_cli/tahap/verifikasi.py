@@ -148,7 +148,7 @@ def _render(
     setelan = describe_setelan(ruang.konfigurasi.aturan)
     wadah = BytesIO()
     konteks = KonteksVerifikasi(definisi, opsi.periode, "", bahan.fakta, bahan.keuangan)
-    dinas = BagianDinas(lain, setelan, build_rekonsiliasi(konteks, bahan.penilaian))
+    dinas = BagianDinas(lain, setelan, build_rekonsiliasi(konteks, bahan.penilaian, opsi.unit))
     buku = build_buku(definisi, opsi.periode, lembar, pemeriksa, dinas)
     write_buku(buku, wadah, opsi.waktu)
     surat = build_berita_acara(

@@ -33,6 +33,7 @@ def susun(
     *,
     penjelasan: dict[str, str] | None = None,
     penilaian: tuple[Penilaian, ...] = (),
+    unit: tuple[str, ...] = (),
     **daftar,
 ) -> Rekonsiliasi:
     pagu = tuple(
@@ -45,7 +46,7 @@ def susun(
     baris = tuple(build_spj(n, "9e7", k) for k, n in bendahara.items())
     keuangan = summarise([(build_daftar(TW2, **daftar), baris)])
     konteks = KonteksVerifikasi(definisi, TW2, "", KumpulanFakta.dari(fakta), keuangan)
-    return build_rekonsiliasi(konteks, penilaian)
+    return build_rekonsiliasi(konteks, penilaian, unit)
 
 
 def _fakta(kode: str, kolom: str, nilai: Nilai) -> FaktaIsian:
@@ -158,3 +159,12 @@ def test_tanpa_laporan_sebanding_hanya_alasannya():
     assert hasil.pembanding == (
         "belum dibandingkan: laporan bendahara memakai pagu perubahan, yang berlaku murni"
     )
+
+
+def test_satu_unit_hanya_memuat_sub_kegiatannya_sendiri():
+    hasil = susun({A: "5", B: "7", C: "9"}, {A: "5", B: "7", C: "8"}, unit=(UNIT_LAIN,))
+    kode = {b.kode for b in hasil.baris if b.jenjang == "sub kegiatan"}
+    assert kode == {C}
+    jumlah = hasil.baris[-1]
+    assert (jumlah.jenjang, jumlah.bidang, jumlah.bendahara) == ("unit", Decimal(9), Decimal(8))
+    assert jumlah.uraian.startswith("Jumlah ")
