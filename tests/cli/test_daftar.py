@@ -19,6 +19,7 @@ MILIK_BERSAMA = {
     "jalan",
     "keluaran",
     "opsi",
+    "penanya",
     "tampilan",
     "tampilan_periksa",
     "tanda",

@@ -15,7 +15,8 @@ import pytest
 
 from kinerja_cli.aturan.penilaian import find_putusan
 from kinerja_cli.cli import keluaran, tinjau
-from kinerja_cli.cli.tinjau import Penanya, list_pilihan, review
+from kinerja_cli.cli.penanya import Penanya
+from kinerja_cli.cli.tinjau import list_pilihan, review
 from kinerja_cli.model.galat import PemakaianError
 from kinerja_cli.model.nilai import Nilai
 from kinerja_cli.model.penilaian import JenisPenilaian, Penilaian
