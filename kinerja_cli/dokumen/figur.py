@@ -29,6 +29,11 @@ class Figur:
         """Fakta menurut kunci yang pernah ditandai."""
         return self._fakta[kunci]
 
+    def find_teks(self, kunci: str) -> str | None:
+        """Teks cetak menurut kunci; ``None`` bila kuncinya tidak dikenal."""
+        fakta = self._fakta.get(kunci)
+        return fakta.teks if fakta else None
+
     def list_catatan(self, daftar_teks: Iterable[str]) -> list[str]:
         """Catatan kaki setiap angka yang bukan final, satu kali untuk setiap subjek."""
         catatan: dict[str, None] = {}

@@ -26,6 +26,7 @@ from kinerja_cli.dokumen.laporan import akhir, ikhtisar, rencana
 from kinerja_cli.dokumen.laporan.analisis import DAFTAR_ANALISIS
 from kinerja_cli.dokumen.laporan.bahan import Bahan
 from kinerja_cli.dokumen.laporan.tanda_tangan import build_tanda_tangan
+from kinerja_cli.dokumen.petikan import Petikan
 from kinerja_cli.dokumen.templat import (
     TempatBlok,
     bind_angka,
@@ -98,7 +99,9 @@ class MasukanLkjip:
     definisi: Definisi
     templat: Path
     waktu: datetime
-    narasi: Mapping[str, str] = field(default_factory=dict)
+    petikan: Mapping[str, Petikan] = field(default_factory=dict)
+    """Kata-kata orang menurut slotnya."""
+    konsep: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,10 @@ class HasilDokumen:
 
     isi: bytes
     kurang: tuple[str, ...]
+    bentrok: tuple[str, ...] = ()
+    """Slot yang dasarnya berubah sesudah disunting orang."""
+    lepas: tuple[str, ...] = ()
+    """Slot yang kata-katanya tersimpan tetapi tidak ada tempatnya di laporan ini."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +124,8 @@ class Susunan:
     kurang: tuple[str, ...]
     penanda: tuple[str, ...]
     bagian: tuple[BagianHalaman, ...]
+    bentrok: tuple[str, ...]
+    lepas: tuple[str, ...]
 
 
 def build_lkjip(masukan: MasukanLkjip, find_halaman: FindHalaman | None = None) -> HasilDokumen:
@@ -133,7 +142,12 @@ def build_lkjip(masukan: MasukanLkjip, find_halaman: FindHalaman | None = None) 
         susunan = _compose(masukan, format_halaman(fisik, susunan.bagian))
     else:
         susunan.dokumen.settings.element.append(build("updateFields", val="true"))
-    return HasilDokumen(save_dokumen(susunan.dokumen, masukan.waktu), susunan.kurang)
+    return HasilDokumen(
+        save_dokumen(susunan.dokumen, masukan.waktu),
+        susunan.kurang,
+        susunan.bentrok,
+        susunan.lepas,
+    )
 
 
 def build_konteks(masukan: MasukanLkjip) -> dict[str, Any]:
@@ -162,14 +176,17 @@ def build_konteks(masukan: MasukanLkjip) -> dict[str, Any]:
 
 def _compose(masukan: MasukanLkjip, halaman: Mapping[str, str]) -> Susunan:
     figur = Figur()
-    bahan = Bahan(masukan.data, masukan.definisi, masukan.waktu.date(), masukan.narasi, figur)
+    for fakta in masukan.data.iterate_fakta():
+        figur(fakta)
+    bahan = Bahan(masukan.data, masukan.definisi, masukan.waktu.date(), figur)
     dokumen = render_templat(masukan.templat, build_konteks(masukan))
     tempat = list_blok(dokumen)
     check_blok(tempat, [*BLOK, *DAFTAR, *DAFTAR_ANALISIS], masukan.templat.name)
-    penulis = PenulisIsi(dokumen, figur)
+    dokumen.core_properties.keywords = f"kinerja {masukan.data.tahun} konsep {masukan.konsep}"
+    penulis = PenulisIsi(dokumen, figur, masukan.petikan)
 
     def write(t: TempatBlok) -> Iterable[_Element]:
-        return penulis.iterate_unsur(_build_isi(bahan, t), t.lebar_cm)
+        return penulis.iterate_unsur(_build_isi(bahan, t), t.lebar_cm, t.alamat)
 
     fill_blok((t for t in tempat if t.nama not in DAFTAR), write)
     bind_angka(dokumen, penulis.teks)
@@ -194,6 +211,8 @@ def _compose(masukan: MasukanLkjip, halaman: Mapping[str, str]) -> Susunan:
         ),
         (*(b.penanda for b in bagian), *(b.penanda for d in butir.values() for b in d)),
         tuple(bagian),
+        tuple(penulis.bentrok),
+        tuple(sorted(masukan.petikan.keys() - penulis.terpakai)),
     )
 
 

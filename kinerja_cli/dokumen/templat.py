@@ -35,6 +35,11 @@ class TempatBlok:
     unsur: _Element
     lebar_cm: float
 
+    @property
+    def alamat(self) -> str:
+        """Nama dan argumennya, seperti ``analisis_1:S1``."""
+        return f"{self.nama}:{self.argumen}" if self.argumen else self.nama
+
 
 def render_templat(jalur: Path, konteks: Mapping[str, Any]) -> Document:
     """Dokumen dengan teks terisi dan blok masih berupa paragraf ``[[...]]``.

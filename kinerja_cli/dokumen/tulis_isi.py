@@ -21,6 +21,8 @@ from kinerja_cli.dokumen.isi import (
     Tabel,
     mark_kosong,
 )
+from kinerja_cli.dokumen.penanda import KALIMAT, NARASI
+from kinerja_cli.dokumen.petikan import Petikan, hash_dasar, plant_petikan
 from kinerja_cli.dokumen.xml_word import (
     PenulisTeks,
     add_penanda,
@@ -39,6 +41,7 @@ GAYA_KETERANGAN = "Caption"
 RATA = {"kiri": "left", "tengah": "center", "kanan": "right"}
 PENANDA = {"Tabel": "_KinerjaTabel", "Gambar": "_KinerjaGambar"}
 DXA_PER_CM = 567
+DUA_VERSI = "berubah sesudah disunting; versi barunya di bawah ini, pilih lalu hapus salah satu"
 MARGIN_SEL = 70
 """Jarak kiri dan kanan isi sel, seperduapuluh poin."""
 
@@ -46,9 +49,17 @@ MARGIN_SEL = 70
 class PenulisIsi:
     """Menulis blok berurutan; nomor tabel dan gambar berlanjut di seluruh dokumen."""
 
-    def __init__(self, dokumen: Document, figur: Figur) -> None:
+    def __init__(
+        self, dokumen: Document, figur: Figur, petikan: Mapping[str, Petikan] | None = None
+    ) -> None:
         self.dokumen = dokumen
         self.teks = PenulisTeks(figur)
+        self._petikan = petikan or {}
+        self.terpakai: set[str] = set()
+        """Slot yang kata-katanya dari orang."""
+        self.bentrok: list[str] = []
+        """Slot yang dasarnya berubah sesudah disunting; kedua versinya dicetak."""
+        self._blok, self._urut = "", 0
         self._figur = figur
         self.keterangan: dict[str, list[tuple[str, str]]] = {"Tabel": [], "Gambar": []}
         """(nama penanda, teks) setiap judul tabel dan gambar, untuk daftarnya."""
@@ -62,8 +73,11 @@ class PenulisIsi:
             Narasi: self._write_narasi,
         }
 
-    def iterate_unsur(self, daftar: Iterable[Isi], lebar_cm: float) -> Iterator[_Element]:
+    def iterate_unsur(
+        self, daftar: Iterable[Isi], lebar_cm: float, blok: str = ""
+    ) -> Iterator[_Element]:
         """Unsur badan dokumen untuk sebuah blok pada halaman dengan lebar isi itu."""
+        self._blok, self._urut = blok, 0
         for isi in daftar:
             yield from self._tulis[type(isi)](isi, lebar_cm)
 
@@ -72,7 +86,9 @@ class PenulisIsi:
         return self._gaya.get(nama, nama.replace(" ", ""))
 
     def _write_paragraf(self, isi: Paragraf, _: float) -> Iterator[_Element]:
-        yield build_paragraf(self.read_gaya(isi.gaya), *self.teks.iterate_unsur(isi.teks))
+        self._urut += 1
+        gaya = self.read_gaya(isi.gaya)
+        yield from self._write_slot(f"{KALIMAT}{self._blok}:{self._urut}", isi.teks, isi.teks, gaya)
 
     def _write_keterangan(self, isi: Keterangan, _: float) -> Iterator[_Element]:
         nomor = len(self.keterangan[isi.jenis]) + 1
@@ -92,12 +108,30 @@ class PenulisIsi:
 
     def _write_narasi(self, isi: Narasi, _: float) -> Iterator[_Element]:
         teks = isi.teks.strip() or mark_kosong(isi.harap)
-        paragraf = [
-            build_paragraf(GAYA_NARASI, *self.teks.iterate_unsur(bagian))
-            for bagian in teks.split("\n")
+        yield from self._write_slot(f"{NARASI}{isi.slot}", isi.teks, teks, GAYA_NARASI)
+
+    def _write_slot(self, slot: str, dasar: str, teks: str, gaya: str) -> list[_Element]:
+        """Kata-kata orang bila ada; yang dasarnya berubah diikuti versi barunya."""
+        petikan = self._petikan.get(slot)
+        if petikan is None:
+            return self.teks.wrap_slot(slot, self._build_paragraf(teks, gaya))
+        self.terpakai.add(slot)
+        isi = plant_petikan(petikan, self.dokumen, self._read_angka)
+        if petikan.dasar != hash_dasar(dasar):
+            self.bentrok.append(slot)
+            isi += self._build_paragraf(mark_kosong(DUA_VERSI), gaya)
+            isi += self._build_paragraf(teks, gaya)
+        return self.teks.wrap_slot(slot, isi)
+
+    def _build_paragraf(self, teks: str, gaya: str) -> list[_Element]:
+        return [
+            build_paragraf(gaya, *self.teks.iterate_unsur(bagian))
+            for bagian in (teks.split("\n") if gaya == GAYA_NARASI else [teks])
             if bagian.strip()
         ]
-        yield self.teks.wrap(f"narasi:{isi.slot}", paragraf)
+
+    def _read_angka(self, kunci: str) -> str | None:
+        return self._figur.find_teks(kunci)
 
     def _write_gambar(self, isi: Gambar, lebar_cm: float) -> Iterator[_Element]:
         unsur = build_paragraf(GAYA_GAMBAR)

@@ -12,6 +12,7 @@ from lxml.etree import _Element
 
 from kinerja_cli.dokumen.figur import AKHIR, AWAL, Figur
 from kinerja_cli.dokumen.isi import AKHIR_KOSONG, AWAL_KOSONG
+from kinerja_cli.dokumen.penanda import AWALAN_ANGKA, AWALAN_SLOT, NARASI, build_penanda
 from kinerja_cli.model.nilai import JenisNilai
 
 GAYA_KOSONG = "BelumAda"
@@ -54,7 +55,7 @@ def build_run(teks: str, *, gaya: str = "", tebal: bool = False) -> _Element:
     return run
 
 
-def build_kontrol(kunci: str, isi: list[_Element], *, tag: str = "sdt", urut: int = 0) -> _Element:
+def build_kontrol(kunci: str, isi: list[_Element], *, urut: int = 0) -> _Element:
     """Kontrol isi; tag dan judulnya sama karena sebagian aplikasi hanya menyimpan salah satunya."""
     nomor = int(sha256(f"{kunci}#{urut}".encode()).hexdigest()[:7], 16)
     sifat = build(
@@ -63,7 +64,7 @@ def build_kontrol(kunci: str, isi: list[_Element], *, tag: str = "sdt", urut: in
         build("tag", val=kunci),
         build("id", val=str(nomor)),
     )
-    return build(tag, sifat, build("sdtContent", *isi))
+    return build("sdt", sifat, build("sdtContent", *isi))
 
 
 class PenulisTeks:
@@ -72,29 +73,50 @@ class PenulisTeks:
     def __init__(self, figur: Figur) -> None:
         self._figur = figur
         self._muncul: dict[str, int] = {}
+        self._nomor = 20_000
         self.kosong: list[str] = []
 
     def iterate_unsur(self, teks: str, *, tebal: bool = False) -> Iterator[_Element]:
         """Run biasa, angka terikat, dan teks "belum ada" menurut urutannya."""
         for bagian in POLA_POTONG.split(teks):
             if bagian.startswith(AWAL):
-                yield self.build_angka(bagian[1:-1], tebal=tebal)
+                yield from self.iterate_angka(bagian[1:-1], tebal=tebal)
             elif bagian.startswith(AWAL_KOSONG):
                 self.kosong.append(bagian[1:-1])
                 yield build_run(f"[{bagian[1:-1]}]", gaya=GAYA_KOSONG)
             elif bagian:
                 yield build_run(bagian, tebal=tebal)
 
-    def build_angka(self, kunci: str, *, tebal: bool = False) -> _Element:
-        """Satu angka dalam kontrol isi berkunci faktanya."""
+    def iterate_angka(self, kunci: str, *, tebal: bool = False) -> Iterator[_Element]:
+        """Satu angka dalam kontrol isi berkunci faktanya, di antara penandanya."""
         fakta = self._figur.read(kunci)
         gaya = GAYA_KOSONG if fakta.nilai.jenis is JenisNilai.BELUM_ADA else ""
-        return self.wrap(kunci, [build_run(fakta.teks, gaya=gaya, tebal=tebal)])
+        awal, akhir = self.build_pasangan(AWALAN_ANGKA, kunci)
+        yield awal
+        yield build_kontrol(
+            kunci, [build_run(fakta.teks, gaya=gaya, tebal=tebal)], urut=self._muncul[kunci]
+        )
+        yield akhir
 
-    def wrap(self, kunci: str, isi: list[_Element]) -> _Element:
-        """Bungkus dengan kontrol isi; pengenalnya unik walaupun kunci muncul berulang."""
+    def wrap_slot(self, slot: str, isi: list[_Element]) -> list[_Element]:
+        """Tandai paragraf-paragraf sebuah slot; narasi juga dibungkus kontrol isi."""
+        awal, akhir = self.build_pasangan(AWALAN_SLOT, slot)
+        paragraf = [p for p in isi if p.tag == qn("w:p")]
+        if paragraf:
+            ppr = paragraf[0].find(qn("w:pPr"))
+            paragraf[0].insert(0 if ppr is None else 1, awal)
+            paragraf[-1].append(akhir)
+        if not slot.startswith(NARASI):
+            return isi
+        return [build_kontrol(slot, isi, urut=self._muncul[slot])]
+
+    def build_pasangan(self, awalan: str, kunci: str) -> tuple[_Element, _Element]:
+        """Awal dan akhir penanda; namanya unik walaupun kunci muncul berulang."""
         self._muncul[kunci] = self._muncul.get(kunci, 0) + 1
-        return build_kontrol(kunci, isi, urut=self._muncul[kunci])
+        self._nomor += 1
+        nomor = str(self._nomor)
+        nama = build_penanda(awalan, kunci, self._muncul[kunci])
+        return build("bookmarkStart", id=nomor, name=nama), build("bookmarkEnd", id=nomor)
 
 
 def build_paragraf(gaya: str, *isi: _Element, **sifat: str) -> _Element:

@@ -52,6 +52,7 @@ WARNA_NAMA: Mapping[str, str] = {
     "galat": "#F6CFCF",
     "peringatan": "#FFF2CC",
     "catatan": "#E4EDF3",
+    "terpenuhi": "#CFE8D6",
     "ya": "#CFE8D6",
     "tidak": "#F6CFCF",
     "lengkap": "#CFE8D6",

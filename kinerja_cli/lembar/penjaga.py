@@ -142,7 +142,7 @@ def _guard_zip(isi: bytes, nama: str, batas: Batas) -> Terjaga | Ditolak:
 
 def _guard_anggota(arsip: zipfile.ZipFile, nama: str, batas: Batas) -> Terjaga | Ditolak:
     anggota = arsip.infolist()
-    if lebih := _find_kelebihan(anggota, batas):
+    if lebih := find_kelebihan(anggota, batas):
         return _reject("STR004", nama, rincian=lebih)
     if len({a.filename.casefold() for a in anggota}) < len(anggota):
         return _reject("STR035", nama, rincian="dua bagian bernama sama")
@@ -156,7 +156,7 @@ def _guard_anggota(arsip: zipfile.ZipFile, nama: str, batas: Batas) -> Terjaga |
     return _reject("STR008", nama, rincian=jauh) if jauh else Terjaga(jenis, bagian)
 
 
-def _find_kelebihan(anggota: Sequence[zipfile.ZipInfo], batas: Batas) -> str:
+def find_kelebihan(anggota: Sequence[zipfile.ZipInfo], batas: Batas) -> str:
     """Batas arsip yang dilewati; kosong bila tidak ada."""
     if len(anggota) > batas.anggota:
         return f"{len(anggota)} bagian"

@@ -50,3 +50,9 @@ class TulisError(KinerjaError):
     """Berkas tujuan tidak dapat ditulis, misalnya karena sedang dibuka di Excel."""
 
     kode = "tulis"
+
+
+class NaskahError(KinerjaError):
+    """Naskah .docx atau PDF dari luar tidak dapat dibaca lengkap."""
+
+    kode = "naskah"

@@ -8,13 +8,15 @@ from decimal import Decimal
 from io import BytesIO
 from zipfile import ZipFile
 
+import docx
 import openpyxl
 import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
 from kinerja_cli.dokumen.lkjip import BLOK, DAFTAR, WAJIB, MasukanLkjip, build_konteks, build_lkjip
-from kinerja_cli.dokumen.xml_word import read_teks
+from kinerja_cli.dokumen.petikan import Petikan, build_petikan, hash_dasar
+from kinerja_cli.dokumen.xml_word import build_paragraf, build_run, read_teks
 from kinerja_cli.model.fakta import KumpulanFakta
 from kinerja_cli.model.galat import TemplatError
 from kinerja_cli.model.istilah import StatusJabatan
@@ -104,7 +106,10 @@ def test_yang_belum_ada_ditandai_dan_disebut():
 
 
 def test_narasi_tersimpan_menang_atas_bawaan():
-    masukan = build_masukan(narasi={"bab4:simpulan": "Kinerja dinas membaik."})
+    petikan = build_petikan(
+        [build_paragraf("Normal", build_run("Kinerja dinas membaik."))], docx.Document(), WAKTU
+    )
+    masukan = build_masukan(petikan={"narasi:bab4:simpulan": Petikan(petikan, hash_dasar(""))})
     hasil = build_lkjip(masukan)
     assert read_kontrol(hasil.isi)["narasi:bab4:simpulan"] == {"Kinerja dinas membaik."}
     assert not any("simpulan" in k for k in hasil.kurang)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -30,7 +29,6 @@ class Bahan:
     data: DataKinerja
     definisi: Definisi
     tanggal: date
-    narasi: Mapping[str, str]
     figur: Figur
 
     @cached_property
@@ -76,8 +74,8 @@ class Bahan:
         return (a.kode, a.uraian, *angka)
 
     def slot(self, slot: str, bawaan: str, harap: str) -> Narasi:
-        """Narasi sebuah slot: kata orang yang tersimpan menang atas bawaannya."""
-        return Narasi(slot, self.narasi.get(slot, bawaan), harap)
+        """Narasi sebuah slot; ``bawaan`` dari isian bidang atau tabel sumber."""
+        return Narasi(slot, bawaan, harap)
 
 
 def format_satuan(indikator: DataIndikator) -> str:

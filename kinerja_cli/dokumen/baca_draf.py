@@ -1,0 +1,304 @@
+"""Membaca konsep yang sudah disunting: angka terikat, slot teks, komentar, dan jejak perubahan.
+
+Angka dikenal dari tag atau judul kontrolnya, atau dari penandanya bila aplikasi membuang keduanya.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from docx.document import Document
+from docx.oxml.ns import qn
+from lxml.etree import _Element
+
+from kinerja_cli.dokumen.penanda import POLA_PENANDA, is_slot, map_penanda
+from kinerja_cli.dokumen.xml_word import build
+
+P, TBL, SDT, ISI = qn("w:p"), qn("w:tbl"), qn("w:sdt"), qn("w:sdtContent")
+AWAL, AKHIR = qn("w:bookmarkStart"), qn("w:bookmarkEnd")
+PEMBUNGKUS = frozenset({SDT, ISI, qn("w:ins"), qn("w:customXml"), qn("w:smartTag")})
+TERHAPUS = frozenset({qn("w:del"), qn("w:moveFrom")})
+TEKS = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-"}
+POLA_KUNCI = re.compile(r"\d{4}:\S+")
+POLA_KONSEP = re.compile(r"konsep[ =](\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Potong:
+    """Sepotong teks; ``kunci`` bila ia angka terikat, ``lepas`` bila kontrolnya dihapus."""
+
+    teks: str
+    kunci: str = ""
+    lepas: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Satuan:
+    """Satu paragraf atau satu baris tabel: potongan teksnya, slotnya, dan judul di atasnya."""
+
+    potong: tuple[Potong, ...]
+    slot: str
+    judul: str
+    gaya: str
+    unsur: _Element
+
+    @property
+    def teks(self) -> str:
+        """Seluruh teksnya dengan spasi tunggal."""
+        return " ".join("".join(p.teks for p in self.potong).split())
+
+    @property
+    def bentuk(self) -> str:
+        """Teksnya dengan kunci di tempat angka terikat: sama bila hanya angkanya yang berubah."""
+        isi = "".join(f"{{{p.kunci}}}" if p.kunci else p.teks for p in self.potong)
+        return " ".join(isi.split())
+
+    @property
+    def kunci(self) -> tuple[str, ...]:
+        """Kunci angka menurut urutannya."""
+        return tuple(p.kunci for p in self.potong if p.kunci)
+
+    @property
+    def luar(self) -> str:
+        """Teks di luar angka terikat."""
+        return "\x00".join(p.teks for p in self.potong if not p.kunci)
+
+
+@dataclass(frozen=True, slots=True)
+class Ulasan:
+    """Komentar, atau sisipan dan hapusan terlacak."""
+
+    jenis: str
+    penulis: str
+    waktu: str
+    teks: str
+    tempat: str
+
+
+@dataclass
+class Draf:
+    """Isi sebuah konsep menurut urutannya."""
+
+    dokumen: Document
+    konsep: int | None
+    satuan: list[Satuan] = field(default_factory=list)
+    slot: dict[str, list[_Element]] = field(default_factory=dict)
+    """Paragraf dan tabel setiap slot."""
+    ulasan: list[Ulasan] = field(default_factory=list)
+
+    def list_kunci(self) -> list[str]:
+        """Semua kunci angka dan slot yang ditemukan."""
+        return [*(k for s in self.satuan for k in s.kunci), *self.slot]
+
+
+def read_draf(dokumen: Document, dikenal: Iterable[str] = ()) -> Draf:
+    """Baca dokumen; ``dikenal`` memulihkan kunci yang tinggal penandanya."""
+    sifat = dokumen.core_properties
+    cocok = POLA_KONSEP.search(sifat.keywords or "")
+    draf = Draf(dokumen, int(cocok[1]) if cocok else None)
+    pembaca = _Pembaca(dokumen, map_penanda(dikenal), draf)
+    pembaca.read(dokumen.element.body, "")
+    for bagian in dokumen.sections:
+        for tepi in (bagian.header, bagian.footer):
+            if not tepi.is_linked_to_previous:
+                pembaca.read(tepi._element, "")
+    draf.ulasan += _read_ulasan(dokumen, draf)
+    return draf
+
+
+class _Pembaca:
+    def __init__(self, dokumen: Document, penanda: Mapping[str, str], draf: Draf) -> None:
+        self._penanda = penanda
+        self._draf = draf
+        self._gaya = {str(g.style_id): str(g.name) for g in dokumen.styles if g.style_id}
+        self._judul = ""
+        self._slot_terbuka: dict[str, str] = {}
+
+    def read(self, akar: _Element, slot: str) -> None:
+        """Telusuri paragraf dan tabel pada satu tingkat; pembungkus dibuka."""
+        for anak in list(akar):
+            if anak.tag in PEMBUNGKUS:
+                self.read(anak, self._read_slot(anak) or slot)
+            elif anak.tag in {P, TBL}:
+                self._read_blok(anak, slot)
+            elif anak.tag == AWAL:
+                self._open(anak)
+            elif anak.tag == AKHIR:
+                self._slot_terbuka.pop(anak.get(qn("w:id"), ""), None)
+
+    def _read_slot(self, unsur: _Element) -> str:
+        kunci = read_kunci_kontrol(unsur) if unsur.tag == SDT else ""
+        return kunci if is_slot(kunci) else ""
+
+    def _open(self, unsur: _Element) -> None:
+        kunci = self._find_kunci(unsur)
+        if is_slot(kunci):
+            self._slot_terbuka[unsur.get(qn("w:id"), "")] = kunci
+
+    def _find_kunci(self, awal: _Element) -> str:
+        cocok = POLA_PENANDA.fullmatch(awal.get(qn("w:name"), ""))
+        return self._penanda.get(cocok[1], "") if cocok else ""
+
+    def _read_blok(self, unsur: _Element, slot: str) -> None:
+        """Satu paragraf atau tabel, di dalam slot bila penandanya terbuka."""
+        for awal in unsur.iter(AWAL):
+            self._open(awal)
+        for kontrol in unsur.iter(SDT):
+            slot = self._read_slot(kontrol) or slot
+        slot = slot or next(iter(self._slot_terbuka.values()), "")
+        for akhir in unsur.iter(AKHIR):
+            self._slot_terbuka.pop(akhir.get(qn("w:id"), ""), None)
+        if slot:
+            self._draf.slot.setdefault(slot, []).append(unsur)
+        for bagian in [unsur] if unsur.tag == P else unsur.iter(qn("w:tr")):
+            self._add_satuan(bagian, slot)
+
+    def _add_satuan(self, unsur: _Element, slot: str) -> None:
+        gaya = unsur.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        nama = self._gaya.get(gaya.get(qn("w:val"), ""), "") if gaya is not None else ""
+        satuan = Satuan(tuple(self._iterate_potong(unsur)), slot, self._judul, nama, unsur)
+        if nama.casefold().startswith("heading") and satuan.teks:
+            self._judul = satuan.teks
+        self._draf.satuan.append(satuan)
+
+    def _iterate_potong(self, unsur: _Element) -> Iterator[Potong]:
+        """Potongan menurut urutannya; kontrol tanpa tag diberi tag lagi."""
+        kontrol, lepas = self._find_kontrol(unsur)
+        for induk, teks in _iterate_teks(unsur, kontrol, lepas):
+            if induk is None:
+                yield Potong(teks)
+            elif induk in kontrol:
+                yield Potong(teks, kontrol[induk])
+            else:
+                yield Potong(teks, lepas[induk], lepas=True)
+
+    def _find_kontrol(self, unsur: _Element) -> tuple[dict[_Element, str], dict[_Element, str]]:
+        """Kunci menurut kontrolnya, dan menurut penanda yang kontrolnya sudah dihapus."""
+        kontrol: dict[_Element, str] = {}
+        terpakai: set[_Element] = set()
+        for satu in unsur.iter(SDT):
+            awal = _find_awal(satu)
+            kunci = read_kunci_kontrol(satu)
+            if not kunci and awal is not None:
+                kunci = self._find_kunci(awal)
+            if kunci and not is_slot(kunci):
+                _restore_tag(satu, kunci)
+                kontrol[satu] = kunci
+                if awal is not None:
+                    terpakai.add(awal)
+        lepas = {
+            awal: kunci
+            for awal in unsur.iter(AWAL)
+            if awal not in terpakai and (kunci := self._find_kunci(awal)) and not is_slot(kunci)
+        }
+        return kontrol, lepas
+
+
+def read_kunci_kontrol(unsur: _Element) -> str:
+    """Kunci dari tag, atau dari judulnya bila tagnya hilang; kosong bila bukan milik kami."""
+    for nama in ("w:tag", "w:alias"):
+        sifat = unsur.find(f"{qn('w:sdtPr')}/{qn(nama)}")
+        isi = sifat.get(qn("w:val"), "") if sifat is not None else ""
+        if is_slot(isi) or POLA_KUNCI.fullmatch(isi):
+            return isi
+    return ""
+
+
+def _find_awal(kontrol: _Element) -> _Element | None:
+    """Awal penanda tepat sebelum kontrol, atau yang pertama di dalamnya."""
+    lalu = kontrol.getprevious()
+    while lalu is not None and lalu.tag in {AWAL, AKHIR}:
+        if lalu.tag == AWAL and POLA_PENANDA.fullmatch(lalu.get(qn("w:name"), "")):
+            return lalu
+        lalu = lalu.getprevious()
+    return next(
+        (a for a in kontrol.iter(AWAL) if POLA_PENANDA.fullmatch(a.get(qn("w:name"), ""))), None
+    )
+
+
+def _restore_tag(kontrol: _Element, kunci: str) -> None:
+    sifat = kontrol.find(qn("w:sdtPr"))
+    if sifat is None:
+        sifat = build("sdtPr")
+        kontrol.insert(0, sifat)
+    for nama in ("tag", "alias"):
+        ada = sifat.find(qn(f"w:{nama}"))
+        if ada is None:
+            sifat.insert(0, build(nama, val=kunci))
+        else:
+            ada.set(qn("w:val"), kunci)
+
+
+def _iterate_teks(
+    unsur: _Element, kontrol: Mapping[_Element, str], lepas: Mapping[_Element, str]
+) -> Iterator[tuple[_Element | None, str]]:
+    """(kontrol atau penanda induknya, teks) menurut urutan; yang terhapus tidak ikut."""
+    terbuka: dict[str, _Element] = {}
+    kini: _Element | None = None
+    teks: list[str] = []
+    for anak in unsur.iter():
+        if anak.tag == AWAL and anak in lepas:
+            terbuka[anak.get(qn("w:id"), "")] = anak
+        elif anak.tag == AKHIR:
+            terbuka.pop(anak.get(qn("w:id"), ""), None)
+        isi = (anak.text or "") if anak.tag == qn("w:t") else TEKS.get(str(anak.tag), "")
+        if anak is not unsur and anak.tag == P and teks:
+            isi = " "
+        if not isi or _is_terhapus(anak, unsur):
+            continue
+        induk = _find_induk(anak, unsur, kontrol)
+        if induk is None:
+            induk = next(iter(terbuka.values()), None)
+        if induk is not kini and teks:
+            yield kini, "".join(teks)
+            teks = []
+        kini = induk
+        teks.append(isi)
+    if teks:
+        yield kini, "".join(teks)
+
+
+def _find_induk(
+    unsur: _Element, batas: _Element, kontrol: Mapping[_Element, str]
+) -> _Element | None:
+    for induk in unsur.iterancestors():
+        if induk in kontrol:
+            return induk
+        if induk is batas:
+            break
+    return None
+
+
+def _is_terhapus(unsur: _Element, batas: _Element) -> bool:
+    for induk in unsur.iterancestors():
+        if induk.tag in TERHAPUS:
+            return True
+        if induk is batas:
+            break
+    return False
+
+
+def _read_ulasan(dokumen: Document, draf: Draf) -> list[Ulasan]:
+    komentar = {
+        str(k.comment_id): (k.author or "", k.timestamp.isoformat() if k.timestamp else "", k.text)
+        for k in dokumen.comments
+    }
+    hasil: list[Ulasan] = []
+    for satuan in draf.satuan:
+        for unsur in satuan.unsur.iter(qn("w:commentReference"), qn("w:ins"), *TERHAPUS):
+            if unsur.tag == qn("w:commentReference"):
+                isi = komentar.get(unsur.get(qn("w:id"), ""))
+                if isi:
+                    hasil.append(Ulasan("komentar", *isi, satuan.teks))
+            elif teks := _read_terlacak(unsur):
+                jenis = "sisipan" if unsur.tag == qn("w:ins") else "hapusan"
+                penulis = unsur.get(qn("w:author"), "")
+                waktu = unsur.get(qn("w:date"), "")
+                hasil.append(Ulasan(jenis, penulis, waktu, teks, satuan.teks))
+    return hasil
+
+
+def _read_terlacak(unsur: _Element) -> str:
+    return "".join(t.text or "" for t in unsur.iter(qn("w:t"), qn("w:delText")))
