@@ -81,9 +81,9 @@ class _Penyusun:
                     nama = self.konteks.definisi.nama_nomenklatur.get(kode, "")
                     yield self._build_jumlah(jenjang.value, kode, nama, milik)
             yield b
-        milik = " dan ".join(self.konteks.format_unit(u) for u in self.unit)
-        nama = milik or self.konteks.definisi.instansi.nama
-        yield self._build_jumlah("unit" if milik else DINAS, "", f"Jumlah {nama}", sub)
+        pemilik = " dan ".join(self.konteks.format_unit(u) for u in self.unit)
+        nama = pemilik or self.konteks.definisi.instansi.nama
+        yield self._build_jumlah("unit" if pemilik else DINAS, "", f"Jumlah {nama}", sub)
 
     def _is_milik(self, kode: str) -> bool:
         pagu = self.konteks.pagu_per_kode.get(kode, ())
