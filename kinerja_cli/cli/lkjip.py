@@ -20,11 +20,16 @@ def lkjip(
     periksa: t.PERIKSA = False,
     semua: opsi.SEMUA = False,
     timpa: opsi.TIMPA = False,
+    oleh: opsi.OLEH = None,
     uji_coba: opsi.UJI_COBA = False,
     json: opsi.JSON = False,
     waktu: opsi.WAKTU = None,
 ) -> int:
     """Susunannya menurut PermenPANRB 53/2014; angkanya dari kompilasi terakhir.
+
+    Konsepnya bernomor: nomor baru hanya bila data, kata-kata orang, atau templat berubah, atau
+    sesudah koreksi. Kata-kata orang ditaruh kembali dari laporan/narasi/; konsep yang disunting
+    tetapi belum diambil `kinerja koreksi` disebut dan tidak ditinggalkan.
 
     Urutan, judul, dan teks tetap ada di templat yang dapat disunting di Word. Yang belum ada
     ditandai di dokumen dan disebut di sini. Dengan --periksa konsep tidak dibuat: setiap kriteria
@@ -37,7 +42,7 @@ def lkjip(
         return t.run_periksa(ruang, dipilih, jam, uji_coba=uji_coba, json=json, semua=semua)
     from kinerja_cli.tahap import lkjip as langkah  # noqa: PLC0415 -- memuat pustaka dokumen
 
-    pilihan = langkah.OpsiLkjip(dipilih, jam, timpa, pdf=not tanpa_pdf)
+    pilihan = langkah.OpsiLkjip(dipilih, jam, timpa, not tanpa_pdf, oleh or "")
     rencana = langkah.plan(ruang, pilihan)
     if uji_coba:
         return tampilan.print_rencana(

@@ -1,4 +1,4 @@
-"""Membaca konsep yang sudah disunting: angka terikat, slot teks, komentar, dan jejak perubahan.
+"""Membaca konsep yang sudah disunting: angka terikat, slot teks, dan blok di luar slot.
 
 Angka dikenal dari tag atau judul kontrolnya, atau dari penandanya bila aplikasi membuang keduanya.
 """
@@ -13,98 +13,67 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
+from kinerja_cli.dokumen.baca_ulasan import read_ulasan
 from kinerja_cli.dokumen.penanda import POLA_PENANDA, is_slot, map_penanda
 from kinerja_cli.dokumen.xml_word import build
+from kinerja_cli.model.draf import TEMPAT, Naskah, Potong, Satuan
 
-P, TBL, SDT, ISI = qn("w:p"), qn("w:tbl"), qn("w:sdt"), qn("w:sdtContent")
+P, TBL, TR, SDT, ISI = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:sdt"), qn("w:sdtContent")
 AWAL, AKHIR = qn("w:bookmarkStart"), qn("w:bookmarkEnd")
 PEMBUNGKUS = frozenset({SDT, ISI, qn("w:ins"), qn("w:customXml"), qn("w:smartTag")})
 TERHAPUS = frozenset({qn("w:del"), qn("w:moveFrom")})
 TEKS = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-"}
 POLA_KUNCI = re.compile(r"\d{4}:\S+")
-POLA_KONSEP = re.compile(r"konsep[ =](\d+)")
+POLA_KONSEP = re.compile(r"kinerja (\d{4}) konsep (\d+)(?: ([0-9a-f]{8}))?")
 
 
 @dataclass(frozen=True, slots=True)
-class Potong:
-    """Sepotong teks; ``kunci`` bila ia angka terikat, ``lepas`` bila kontrolnya dihapus."""
+class Blok:
+    """Satu paragraf atau tabel di badan dokumen, slotnya, dan judul di atasnya."""
 
-    teks: str
-    kunci: str = ""
-    lepas: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Satuan:
-    """Satu paragraf atau satu baris tabel: potongan teksnya, slotnya, dan judul di atasnya."""
-
-    potong: tuple[Potong, ...]
+    unsur: _Element
     slot: str
     judul: str
     gaya: str
-    unsur: _Element
-
-    @property
-    def teks(self) -> str:
-        """Seluruh teksnya dengan spasi tunggal."""
-        return " ".join("".join(p.teks for p in self.potong).split())
-
-    @property
-    def bentuk(self) -> str:
-        """Teksnya dengan kunci di tempat angka terikat: sama bila hanya angkanya yang berubah."""
-        isi = "".join(f"{{{p.kunci}}}" if p.kunci else p.teks for p in self.potong)
-        return " ".join(isi.split())
-
-    @property
-    def kunci(self) -> tuple[str, ...]:
-        """Kunci angka menurut urutannya."""
-        return tuple(p.kunci for p in self.potong if p.kunci)
-
-    @property
-    def luar(self) -> str:
-        """Teks di luar angka terikat."""
-        return "\x00".join(p.teks for p in self.potong if not p.kunci)
-
-
-@dataclass(frozen=True, slots=True)
-class Ulasan:
-    """Komentar, atau sisipan dan hapusan terlacak."""
-
-    jenis: str
-    penulis: str
-    waktu: str
-    teks: str
-    tempat: str
 
 
 @dataclass
 class Draf:
-    """Isi sebuah konsep menurut urutannya."""
+    """Isi sebuah konsep: sebagai teks (``naskah``) dan sebagai unsur Word (``blok``)."""
 
     dokumen: Document
-    konsep: int | None
-    satuan: list[Satuan] = field(default_factory=list)
-    slot: dict[str, list[_Element]] = field(default_factory=dict)
-    """Paragraf dan tabel setiap slot."""
-    ulasan: list[Ulasan] = field(default_factory=list)
+    naskah: Naskah = field(default_factory=lambda: Naskah(()))
+    blok: list[Blok] = field(default_factory=list)
 
-    def list_kunci(self) -> list[str]:
-        """Semua kunci angka dan slot yang ditemukan."""
-        return [*(k for s in self.satuan for k in s.kunci), *self.slot]
+    def map_slot(self) -> dict[str, list[_Element]]:
+        """Paragraf dan tabel setiap slot milik orang."""
+        hasil: dict[str, list[_Element]] = {}
+        for b in self.blok:
+            if b.slot and not b.slot.startswith(TEMPAT):
+                hasil.setdefault(b.slot, []).append(b.unsur)
+        return hasil
 
 
 def read_draf(dokumen: Document, dikenal: Iterable[str] = ()) -> Draf:
-    """Baca dokumen; ``dikenal`` memulihkan kunci yang tinggal penandanya."""
-    sifat = dokumen.core_properties
-    cocok = POLA_KONSEP.search(sifat.keywords or "")
-    draf = Draf(dokumen, int(cocok[1]) if cocok else None)
+    """Baca dokumen; ``dikenal`` memulihkan kunci yang tinggal penandanya.
+
+    Tag kontrol yang hilang ditulis lagi pada dokumen di memori.
+    """
+    draf = Draf(dokumen)
     pembaca = _Pembaca(dokumen, map_penanda(dikenal), draf)
     pembaca.read(dokumen.element.body, "")
     for bagian in dokumen.sections:
         for tepi in (bagian.header, bagian.footer):
             if not tepi.is_linked_to_previous:
-                pembaca.read(tepi._element, "")
-    draf.ulasan += _read_ulasan(dokumen, draf)
+                pembaca.read(tepi._element, "", badan=False)
+    cocok = POLA_KONSEP.search(dokumen.core_properties.keywords or "")
+    draf.naskah = Naskah(
+        tuple(pembaca.satuan),
+        konsep=int(cocok[2]) if cocok else None,
+        tahun=int(cocok[1]) if cocok else None,
+        tanda=cocok[3] or "" if cocok else "",
+        ulasan=tuple(read_ulasan(dokumen, pembaca.pasangan)),
+    )
     return draf
 
 
@@ -115,14 +84,16 @@ class _Pembaca:
         self._gaya = {str(g.style_id): str(g.name) for g in dokumen.styles if g.style_id}
         self._judul = ""
         self._slot_terbuka: dict[str, str] = {}
+        self.satuan: list[Satuan] = []
+        self.pasangan: list[tuple[Satuan, _Element]] = []
 
-    def read(self, akar: _Element, slot: str) -> None:
+    def read(self, akar: _Element, slot: str, *, badan: bool = True) -> None:
         """Telusuri paragraf dan tabel pada satu tingkat; pembungkus dibuka."""
         for anak in list(akar):
             if anak.tag in PEMBUNGKUS:
-                self.read(anak, self._read_slot(anak) or slot)
+                self.read(anak, self._read_slot(anak) or slot, badan=badan)
             elif anak.tag in {P, TBL}:
-                self._read_blok(anak, slot)
+                self._read_blok(anak, slot, badan=badan)
             elif anak.tag == AWAL:
                 self._open(anak)
             elif anak.tag == AKHIR:
@@ -141,7 +112,7 @@ class _Pembaca:
         cocok = POLA_PENANDA.fullmatch(awal.get(qn("w:name"), ""))
         return self._penanda.get(cocok[1], "") if cocok else ""
 
-    def _read_blok(self, unsur: _Element, slot: str) -> None:
+    def _read_blok(self, unsur: _Element, slot: str, *, badan: bool) -> None:
         """Satu paragraf atau tabel, di dalam slot bila penandanya terbuka."""
         for awal in unsur.iter(AWAL):
             self._open(awal)
@@ -150,18 +121,20 @@ class _Pembaca:
         slot = slot or next(iter(self._slot_terbuka.values()), "")
         for akhir in unsur.iter(AKHIR):
             self._slot_terbuka.pop(akhir.get(qn("w:id"), ""), None)
-        if slot:
-            self._draf.slot.setdefault(slot, []).append(unsur)
-        for bagian in [unsur] if unsur.tag == P else unsur.iter(qn("w:tr")):
+        for bagian in [unsur] if unsur.tag == P else unsur.iter(TR):
             self._add_satuan(bagian, slot)
+        if badan:
+            gaya = self.satuan[-1].gaya if unsur.tag == P else ""
+            self._draf.blok.append(Blok(unsur, slot, self._judul, gaya))
 
     def _add_satuan(self, unsur: _Element, slot: str) -> None:
         gaya = unsur.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
         nama = self._gaya.get(gaya.get(qn("w:val"), ""), "") if gaya is not None else ""
-        satuan = Satuan(tuple(self._iterate_potong(unsur)), slot, self._judul, nama, unsur)
+        satuan = Satuan(tuple(self._iterate_potong(unsur)), slot, self._judul, nama)
         if nama.casefold().startswith("heading") and satuan.teks:
             self._judul = satuan.teks
-        self._draf.satuan.append(satuan)
+        self.satuan.append(satuan)
+        self.pasangan.append((satuan, unsur))
 
     def _iterate_potong(self, unsur: _Element) -> Iterator[Potong]:
         """Potongan menurut urutannya; kontrol tanpa tag diberi tag lagi."""
@@ -278,27 +251,3 @@ def _is_terhapus(unsur: _Element, batas: _Element) -> bool:
         if induk is batas:
             break
     return False
-
-
-def _read_ulasan(dokumen: Document, draf: Draf) -> list[Ulasan]:
-    komentar = {
-        str(k.comment_id): (k.author or "", k.timestamp.isoformat() if k.timestamp else "", k.text)
-        for k in dokumen.comments
-    }
-    hasil: list[Ulasan] = []
-    for satuan in draf.satuan:
-        for unsur in satuan.unsur.iter(qn("w:commentReference"), qn("w:ins"), *TERHAPUS):
-            if unsur.tag == qn("w:commentReference"):
-                isi = komentar.get(unsur.get(qn("w:id"), ""))
-                if isi:
-                    hasil.append(Ulasan("komentar", *isi, satuan.teks))
-            elif teks := _read_terlacak(unsur):
-                jenis = "sisipan" if unsur.tag == qn("w:ins") else "hapusan"
-                penulis = unsur.get(qn("w:author"), "")
-                waktu = unsur.get(qn("w:date"), "")
-                hasil.append(Ulasan(jenis, penulis, waktu, teks, satuan.teks))
-    return hasil
-
-
-def _read_terlacak(unsur: _Element) -> str:
-    return "".join(t.text or "" for t in unsur.iter(qn("w:t"), qn("w:delText")))

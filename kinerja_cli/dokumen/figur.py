@@ -34,6 +34,14 @@ class Figur:
         fakta = self._fakta.get(kunci)
         return fakta.teks if fakta else None
 
+    def list_kunci(self) -> list[str]:
+        """Kunci semua fakta yang tercatat."""
+        return list(self._fakta)
+
+    def map_teks(self) -> dict[str, str]:
+        """Teks cetak menurut kuncinya."""
+        return {kunci: fakta.teks for kunci, fakta in self._fakta.items()}
+
     def list_catatan(self, daftar_teks: Iterable[str]) -> list[str]:
         """Catatan kaki setiap angka yang bukan final, satu kali untuk setiap subjek."""
         catatan: dict[str, None] = {}

@@ -27,6 +27,8 @@ from kinerja_cli.dokumen.laporan.analisis import DAFTAR_ANALISIS
 from kinerja_cli.dokumen.laporan.bahan import Bahan
 from kinerja_cli.dokumen.laporan.tanda_tangan import build_tanda_tangan
 from kinerja_cli.dokumen.petikan import Petikan
+from kinerja_cli.dokumen.slot import PenulisSlot
+from kinerja_cli.dokumen.teks_tetap import mark_tetap
 from kinerja_cli.dokumen.templat import (
     TempatBlok,
     bind_angka,
@@ -36,7 +38,7 @@ from kinerja_cli.dokumen.templat import (
     render_templat,
 )
 from kinerja_cli.dokumen.tulis_isi import PenulisIsi
-from kinerja_cli.dokumen.xml_word import build
+from kinerja_cli.dokumen.xml_word import PenulisTeks, build
 from kinerja_cli.model.cetak import format_tanggal
 from kinerja_cli.model.data_kinerja import DataKinerja
 from kinerja_cli.model.definisi import Definisi
@@ -102,6 +104,8 @@ class MasukanLkjip:
     petikan: Mapping[str, Petikan] = field(default_factory=dict)
     """Kata-kata orang menurut slotnya."""
     konsep: int = 1
+    tanda: str = ""
+    """Awal hash semua masukan; dicatat di sifat dokumen agar konsepnya dikenali kembali."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,10 @@ class HasilDokumen:
     """Slot yang dasarnya berubah sesudah disunting orang."""
     lepas: tuple[str, ...] = ()
     """Slot yang kata-katanya tersimpan tetapi tidak ada tempatnya di laporan ini."""
+    slot: Mapping[str, str] = field(default_factory=dict)
+    """Hash teks dasar setiap slot; kosong bagi tempat tabel dan gambar."""
+    figur: Mapping[str, str] = field(default_factory=dict)
+    """Teks cetak setiap angka menurut kuncinya."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +132,8 @@ class Susunan:
     kurang: tuple[str, ...]
     penanda: tuple[str, ...]
     bagian: tuple[BagianHalaman, ...]
-    bentrok: tuple[str, ...]
-    lepas: tuple[str, ...]
+    slot: PenulisSlot
+    figur: Mapping[str, str]
 
 
 def build_lkjip(masukan: MasukanLkjip, find_halaman: FindHalaman | None = None) -> HasilDokumen:
@@ -145,9 +153,25 @@ def build_lkjip(masukan: MasukanLkjip, find_halaman: FindHalaman | None = None) 
     return HasilDokumen(
         save_dokumen(susunan.dokumen, masukan.waktu),
         susunan.kurang,
-        susunan.bentrok,
-        susunan.lepas,
+        tuple(susunan.slot.bentrok),
+        susunan.slot.lepas,
+        susunan.slot.map_dasar(),
+        susunan.figur,
     )
+
+
+def list_figur(masukan: MasukanLkjip) -> dict[str, str]:
+    """Teks cetak setiap angka yang dapat tercetak di konsep, menurut kuncinya; tanpa menyusunnya.
+
+    Galat ``TemplatError`` seperti ``build_lkjip``.
+    """
+    bahan = _build_bahan(masukan)
+    for fungsi in BLOK.values():
+        fungsi(bahan)
+    for analisis in DAFTAR_ANALISIS.values():
+        for sasaran in bahan.data.sasaran:
+            analisis(bahan, sasaran)
+    return bahan.figur.map_teks()
 
 
 def build_konteks(masukan: MasukanLkjip) -> dict[str, Any]:
@@ -174,19 +198,30 @@ def build_konteks(masukan: MasukanLkjip) -> dict[str, Any]:
     }
 
 
-def _compose(masukan: MasukanLkjip, halaman: Mapping[str, str]) -> Susunan:
+def _build_bahan(masukan: MasukanLkjip) -> Bahan:
     figur = Figur()
     for fakta in masukan.data.iterate_fakta():
         figur(fakta)
-    bahan = Bahan(masukan.data, masukan.definisi, masukan.waktu.date(), figur)
+    return Bahan(masukan.data, masukan.definisi, masukan.waktu.date(), figur)
+
+
+def _compose(masukan: MasukanLkjip, halaman: Mapping[str, str]) -> Susunan:
+    bahan = _build_bahan(masukan)
+    figur = bahan.figur
     dokumen = render_templat(masukan.templat, build_konteks(masukan))
     tempat = list_blok(dokumen)
     check_blok(tempat, [*BLOK, *DAFTAR, *DAFTAR_ANALISIS], masukan.templat.name)
-    dokumen.core_properties.keywords = f"kinerja {masukan.data.tahun} konsep {masukan.konsep}"
-    penulis = PenulisIsi(dokumen, figur, masukan.petikan)
+    dokumen.core_properties.keywords = (
+        f"kinerja {masukan.data.tahun} konsep {masukan.konsep} {masukan.tanda}".rstrip()
+    )
+    teks = PenulisTeks(figur)
+    slot = PenulisSlot(dokumen, teks, masukan.petikan)
+    isi = {t.alamat: _build_isi(bahan, t) for t in tempat if t.nama not in DAFTAR}
+    mark_tetap(dokumen, slot)
+    penulis = PenulisIsi(dokumen, figur, slot)
 
     def write(t: TempatBlok) -> Iterable[_Element]:
-        return penulis.iterate_unsur(_build_isi(bahan, t), t.lebar_cm, t.alamat)
+        return penulis.iterate_unsur(isi[t.alamat], t.lebar_cm, t.alamat)
 
     fill_blok((t for t in tempat if t.nama not in DAFTAR), write)
     bind_angka(dokumen, penulis.teks)
@@ -211,8 +246,8 @@ def _compose(masukan: MasukanLkjip, halaman: Mapping[str, str]) -> Susunan:
         ),
         (*(b.penanda for b in bagian), *(b.penanda for d in butir.values() for b in d)),
         tuple(bagian),
-        tuple(penulis.bentrok),
-        tuple(sorted(masukan.petikan.keys() - penulis.terpakai)),
+        slot,
+        figur.map_teks(),
     )
 
 

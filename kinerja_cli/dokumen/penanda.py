@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
+from kinerja_cli.model.draf import SLOT_ORANG, TEMPAT
+
 AWALAN_ANGKA = "_F"
 AWALAN_SLOT = "_S"
 POLA_PENANDA = re.compile(r"(_[FS][0-9a-f]{16})(?:_\d+)?")
-NARASI, KALIMAT = "narasi:", "kalimat:"
 
 
 def build_penanda(awalan: str, kunci: str, urut: int = 1) -> str:
@@ -32,4 +33,4 @@ def map_penanda(kunci: Iterable[str]) -> Mapping[str, str]:
 
 def is_slot(kunci: str) -> bool:
     """Benar bila kunci menandai teks, bukan angka."""
-    return kunci.startswith((NARASI, KALIMAT))
+    return kunci.startswith((*SLOT_ORANG, TEMPAT))

@@ -21,8 +21,7 @@ from kinerja_cli.dokumen.isi import (
     Tabel,
     mark_kosong,
 )
-from kinerja_cli.dokumen.penanda import KALIMAT, NARASI
-from kinerja_cli.dokumen.petikan import Petikan, hash_dasar, plant_petikan
+from kinerja_cli.dokumen.slot import AlamatBlok, PenulisSlot
 from kinerja_cli.dokumen.xml_word import (
     PenulisTeks,
     add_penanda,
@@ -41,7 +40,6 @@ GAYA_KETERANGAN = "Caption"
 RATA = {"kiri": "left", "tengah": "center", "kanan": "right"}
 PENANDA = {"Tabel": "_KinerjaTabel", "Gambar": "_KinerjaGambar"}
 DXA_PER_CM = 567
-DUA_VERSI = "berubah sesudah disunting; versi barunya di bawah ini, pilih lalu hapus salah satu"
 MARGIN_SEL = 70
 """Jarak kiri dan kanan isi sel, seperduapuluh poin."""
 
@@ -49,17 +47,11 @@ MARGIN_SEL = 70
 class PenulisIsi:
     """Menulis blok berurutan; nomor tabel dan gambar berlanjut di seluruh dokumen."""
 
-    def __init__(
-        self, dokumen: Document, figur: Figur, petikan: Mapping[str, Petikan] | None = None
-    ) -> None:
+    def __init__(self, dokumen: Document, figur: Figur, slot: PenulisSlot | None = None) -> None:
         self.dokumen = dokumen
-        self.teks = PenulisTeks(figur)
-        self._petikan = petikan or {}
-        self.terpakai: set[str] = set()
-        """Slot yang kata-katanya dari orang."""
-        self.bentrok: list[str] = []
-        """Slot yang dasarnya berubah sesudah disunting; kedua versinya dicetak."""
-        self._blok, self._urut = "", 0
+        self.slot = slot or PenulisSlot(dokumen, PenulisTeks(figur))
+        self.teks = self.slot.teks
+        self._alamat = AlamatBlok()
         self._figur = figur
         self.keterangan: dict[str, list[tuple[str, str]]] = {"Tabel": [], "Gambar": []}
         """(nama penanda, teks) setiap judul tabel dan gambar, untuk daftarnya."""
@@ -76,19 +68,22 @@ class PenulisIsi:
     def iterate_unsur(
         self, daftar: Iterable[Isi], lebar_cm: float, blok: str = ""
     ) -> Iterator[_Element]:
-        """Unsur badan dokumen untuk sebuah blok pada halaman dengan lebar isi itu."""
-        self._blok, self._urut = blok, 0
+        """Unsur badan dokumen untuk sebuah blok pada halaman dengan lebar isi itu.
+
+        Sesudah setiap isi menyusul sisipan orang yang ditaruh di sana.
+        """
+        self._alamat.open(blok)
         for isi in daftar:
             yield from self._tulis[type(isi)](isi, lebar_cm)
+            yield from self.slot.write_sisipan(self._alamat.terakhir)
 
     def read_gaya(self, nama: str) -> str:
         """Id gaya menurut namanya di templat; gaya yang dihapus kantor jatuh ke gaya biasa."""
         return self._gaya.get(nama, nama.replace(" ", ""))
 
-    def _write_paragraf(self, isi: Paragraf, _: float) -> Iterator[_Element]:
-        self._urut += 1
-        gaya = self.read_gaya(isi.gaya)
-        yield from self._write_slot(f"{KALIMAT}{self._blok}:{self._urut}", isi.teks, isi.teks, gaya)
+    def _write_paragraf(self, isi: Paragraf, _: float) -> list[_Element]:
+        slot = self._alamat.name_kalimat(isi.teks)
+        return self.slot.write(slot, isi.teks, lambda: self._build_paragraf(isi.teks, isi.gaya))
 
     def _write_keterangan(self, isi: Keterangan, _: float) -> Iterator[_Element]:
         nomor = len(self.keterangan[isi.jenis]) + 1
@@ -104,41 +99,29 @@ class PenulisIsi:
             paragraf[0].append(build("keepNext"))
         self._nomor_penanda += 1
         add_penanda(paragraf, nama, self._nomor_penanda)
-        yield paragraf
+        yield from self.teks.wrap_slot(self._alamat.name_tempat(isi), [paragraf])
 
-    def _write_narasi(self, isi: Narasi, _: float) -> Iterator[_Element]:
+    def _write_narasi(self, isi: Narasi, _: float) -> list[_Element]:
+        slot = self._alamat.name_narasi(isi.slot)
         teks = isi.teks.strip() or mark_kosong(isi.harap)
-        yield from self._write_slot(f"{NARASI}{isi.slot}", isi.teks, teks, GAYA_NARASI)
+        return self.slot.write(slot, isi.teks, lambda: self._build_narasi(teks))
 
-    def _write_slot(self, slot: str, dasar: str, teks: str, gaya: str) -> list[_Element]:
-        """Kata-kata orang bila ada; yang dasarnya berubah diikuti versi barunya."""
-        petikan = self._petikan.get(slot)
-        if petikan is None:
-            return self.teks.wrap_slot(slot, self._build_paragraf(teks, gaya))
-        self.terpakai.add(slot)
-        isi = plant_petikan(petikan, self.dokumen, self._read_angka)
-        if petikan.dasar != hash_dasar(dasar):
-            self.bentrok.append(slot)
-            isi += self._build_paragraf(mark_kosong(DUA_VERSI), gaya)
-            isi += self._build_paragraf(teks, gaya)
-        return self.teks.wrap_slot(slot, isi)
-
-    def _build_paragraf(self, teks: str, gaya: str) -> list[_Element]:
+    def _build_narasi(self, teks: str) -> list[_Element]:
         return [
-            build_paragraf(gaya, *self.teks.iterate_unsur(bagian))
-            for bagian in (teks.split("\n") if gaya == GAYA_NARASI else [teks])
+            build_paragraf(GAYA_NARASI, *self.teks.iterate_unsur(bagian))
+            for bagian in teks.split("\n")
             if bagian.strip()
         ]
 
-    def _read_angka(self, kunci: str) -> str | None:
-        return self._figur.find_teks(kunci)
+    def _build_paragraf(self, teks: str, gaya: str) -> list[_Element]:
+        return [build_paragraf(self.read_gaya(gaya), *self.teks.iterate_unsur(teks))]
 
     def _write_gambar(self, isi: Gambar, lebar_cm: float) -> Iterator[_Element]:
         unsur = build_paragraf(GAYA_GAMBAR)
         paragraf = Paragraph(unsur, self.dokumen._body)  # type: ignore[arg-type]
         grafik = build_grafik(isi.grafik)
         insert_grafik(self.dokumen, paragraf, grafik, lebar_cm, isi.tinggi_cm, isi.uraian)
-        yield unsur
+        yield from self.teks.wrap_slot(self._alamat.name_tempat(isi), [unsur])
 
     def _write_tabel(self, isi: Tabel, lebar_cm: float) -> Iterator[_Element]:
         jumlah = sum(k.lebar for k in isi.kolom)
@@ -158,7 +141,7 @@ class PenulisIsi:
                 build("tblLook", val="0420", firstRow="1", noHBand="0", noVBand="1"),
             ),
             build("tblGrid", *(build("gridCol", w=str(b)) for b in lebar)),
-            self._build_judul(isi.kolom, lebar),
+            self._build_judul(isi.kolom, lebar, self._alamat.name_tempat(isi)),
         )
         lalu: tuple[str, ...] = ()
         for baris in isi.baris:
@@ -172,11 +155,16 @@ class PenulisIsi:
             yield build_paragraf(self.read_gaya("Catatan Tabel"), *teks)
         yield build_paragraf("SetelahTabel")
 
-    def _build_judul(self, kolom: tuple[KolomTabel, ...], lebar: list[int]) -> _Element:
+    def _build_judul(
+        self, kolom: tuple[KolomTabel, ...], lebar: list[int], tempat: str
+    ) -> _Element:
+        """Baris judul; sel pertamanya membawa penanda tempat tabel."""
         baris = build("tr", build("trPr", build("cantSplit"), build("tblHeader")))
-        for k, b in zip(kolom, lebar, strict=True):
-            isi = self.teks.iterate_unsur(k.judul)
-            baris.append(_build_sel(b, build_paragraf(GAYA_JUDUL_SEL, *isi)))
+        for urut, (k, b) in enumerate(zip(kolom, lebar, strict=True)):
+            paragraf = build_paragraf(GAYA_JUDUL_SEL, *self.teks.iterate_unsur(k.judul))
+            if urut == 0:
+                self.teks.wrap_slot(tempat, [paragraf])
+            baris.append(_build_sel(b, paragraf))
         return baris
 
     def _build_baris(

@@ -12,7 +12,8 @@ from lxml.etree import _Element
 
 from kinerja_cli.dokumen.figur import AKHIR, AWAL, Figur
 from kinerja_cli.dokumen.isi import AKHIR_KOSONG, AWAL_KOSONG
-from kinerja_cli.dokumen.penanda import AWALAN_ANGKA, AWALAN_SLOT, NARASI, build_penanda
+from kinerja_cli.dokumen.penanda import AWALAN_ANGKA, AWALAN_SLOT, build_penanda, is_slot
+from kinerja_cli.model.draf import NARASI
 from kinerja_cli.model.nilai import JenisNilai
 
 GAYA_KOSONG = "BelumAda"
@@ -91,21 +92,34 @@ class PenulisTeks:
         """Satu angka dalam kontrol isi berkunci faktanya, di antara penandanya."""
         fakta = self._figur.read(kunci)
         gaya = GAYA_KOSONG if fakta.nilai.jenis is JenisNilai.BELUM_ADA else ""
+        yield from self.wrap_angka(kunci, build_run(fakta.teks, gaya=gaya, tebal=tebal))
+
+    def wrap_angka(self, kunci: str, run: _Element) -> list[_Element]:
+        """Run berisi angka itu dalam kontrol isi, di antara penandanya."""
         awal, akhir = self.build_pasangan(AWALAN_ANGKA, kunci)
-        yield awal
-        yield build_kontrol(
-            kunci, [build_run(fakta.teks, gaya=gaya, tebal=tebal)], urut=self._muncul[kunci]
-        )
-        yield akhir
+        return [awal, build_kontrol(kunci, [run], urut=self._muncul[kunci]), akhir]
+
+    def find_teks(self, kunci: str) -> str | None:
+        """Teks cetak sekarang; ``None`` bila kuncinya tidak ada lagi."""
+        return self._figur.find_teks(kunci)
+
+    def list_kunci(self) -> list[str]:
+        """Semua kunci angka yang dikenal sampai saat ini."""
+        return self._figur.list_kunci()
+
+    def list_slot(self) -> list[str]:
+        """Semua slot dan tempat yang sudah ditandai."""
+        return [k for k in self._muncul if is_slot(k)]
 
     def wrap_slot(self, slot: str, isi: list[_Element]) -> list[_Element]:
         """Tandai paragraf-paragraf sebuah slot; narasi juga dibungkus kontrol isi."""
-        awal, akhir = self.build_pasangan(AWALAN_SLOT, slot)
         paragraf = [p for p in isi if p.tag == qn("w:p")]
-        if paragraf:
-            ppr = paragraf[0].find(qn("w:pPr"))
-            paragraf[0].insert(0 if ppr is None else 1, awal)
-            paragraf[-1].append(akhir)
+        if not paragraf:
+            return isi
+        awal, akhir = self.build_pasangan(AWALAN_SLOT, slot)
+        ppr = paragraf[0].find(qn("w:pPr"))
+        paragraf[0].insert(0 if ppr is None else 1, awal)
+        paragraf[-1].append(akhir)
         if not slot.startswith(NARASI):
             return isi
         return [build_kontrol(slot, isi, urut=self._muncul[slot])]

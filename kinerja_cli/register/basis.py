@@ -11,7 +11,7 @@ from pathlib import Path
 from kinerja_cli.model.galat import RegisterError
 
 APLIKASI = 0x4B494E45
-SKEMA = 3
+SKEMA = 4
 SKEMA_CETAKAN = 2
 """Skema pertama yang menyimpan cetakan formulir."""
 
@@ -56,6 +56,17 @@ CREATE TABLE kembalian (
   keputusan INTEGER NOT NULL REFERENCES keputusan(urut), isi TEXT NOT NULL,
   oleh TEXT NOT NULL, waktu TEXT NOT NULL);
 """
+LAPORAN = """
+CREATE TABLE konsep (
+  nomor INTEGER PRIMARY KEY, periode TEXT NOT NULL, dasar TEXT NOT NULL, sha256 TEXT NOT NULL,
+  kompilasi TEXT NOT NULL, slot TEXT NOT NULL, petikan TEXT NOT NULL, oleh TEXT NOT NULL,
+  waktu TEXT NOT NULL);
+CREATE TABLE koreksi (
+  urut INTEGER PRIMARY KEY, konsep INTEGER NOT NULL REFERENCES konsep(nomor),
+  langkah TEXT NOT NULL, oleh TEXT NOT NULL, putusan TEXT NOT NULL, alasan TEXT NOT NULL,
+  berkas TEXT NOT NULL, sha256 TEXT NOT NULL UNIQUE, isi TEXT NOT NULL, waktu TEXT NOT NULL,
+  tertulis INTEGER NOT NULL DEFAULT 0);
+"""
 DDL = f"""
 CREATE TABLE definisi (
   nomor INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, waktu TEXT NOT NULL, isi TEXT NOT NULL);
@@ -86,6 +97,7 @@ CREATE TABLE kompilasi (
 CREATE TABLE riwayat (
   nomor INTEGER PRIMARY KEY, isi TEXT NOT NULL, hash TEXT NOT NULL);
 {PEMERIKSAAN}
+{LAPORAN}
 """
 
 PINDAH = {
@@ -102,6 +114,7 @@ DROP TABLE fakta_lama;
 {PENERIMAAN}
 """,
     2: PEMERIKSAAN,
+    3: LAPORAN,
 }
 """Perintah yang membawa register dari skema itu ke skema berikutnya."""
 

@@ -12,6 +12,8 @@ from kinerja_cli.register.basis import Register
 from kinerja_cli.register.definisi import hash_cetakan
 from kinerja_cli.register.keputusan import hash_kompilasi, hash_putusan
 from kinerja_cli.register.kiriman import hash_isi, load_temuan
+from kinerja_cli.register.laporan import hash_isi as hash_laporan
+from kinerja_cli.register.laporan import read_keadaan
 from kinerja_cli.register.riwayat import find_rusak, iterate_riwayat
 
 Catatan = dict[str, dict[str, object]]
@@ -29,6 +31,8 @@ def check_register(register: Register) -> Iterator[Temuan]:
     yield from _check_keputusan(register, _read_catatan(register, "keputusan", "nomor"))
     yield from _check_kembalian(register, _read_catatan(register, "kembalian", "formulir"))
     yield from _check_kompilasi(register, _read_catatan(register, "kompilasi", "nomor"))
+    yield from _check_konsep(register, _read_catatan(register, "konsep", "nomor"))
+    yield from _check_koreksi(register, _read_catatan(register, "koreksi", "urut"))
 
 
 def list_tersimpan(register: Register) -> dict[str, str]:
@@ -42,6 +46,11 @@ def list_tersimpan(register: Register) -> dict[str, str]:
     }
     for tanda, isi in _read_catatan(register, "ditolak", "sha256").items():
         hasil.setdefault(tanda, str(isi.get("berkas", "")))
+    keadaan = read_keadaan(register)
+    hasil |= {k.sha256: f"konsep {k.nomor}" for k in keadaan.konsep}
+    for koreksi in keadaan.koreksi:
+        hasil |= {tanda: jalur for jalur, tanda in koreksi.tulis.items() if tanda}
+        hasil[koreksi.sha256] = koreksi.berkas
     return hasil
 
 
@@ -166,3 +175,29 @@ def _check_kompilasi(register: Register, catatan: Catatan) -> Iterator[Temuan]:
         if not utuh:
             yield _report("kompilasi", b["nomor"], "isi berbeda dari yang dicatat")
     yield from _compare("kompilasi", catatan, isi)
+
+
+def _check_konsep(register: Register, catatan: Catatan) -> Iterator[Temuan]:
+    isi: dict[str, dict[str, object]] = {
+        str(b["nomor"]): {
+            "periode": b["periode"],
+            "sha256": b["sha256"],
+            "kompilasi": b["kompilasi"],
+            "oleh": b["oleh"],
+            "isi": hash_laporan(b["slot"], b["petikan"]),
+        }
+        for b in register.sambungan.execute("SELECT * FROM konsep")
+    }
+    yield from _compare("konsep", catatan, isi)
+
+
+def _check_koreksi(register: Register, catatan: Catatan) -> Iterator[Temuan]:
+    isi: dict[str, dict[str, object]] = {
+        str(b["urut"]): {
+            **{k: b[k] for k in ("konsep", "langkah", "putusan", "alasan", "berkas", "oleh")},
+            "sha256": b["sha256"],
+            "isi": hash_laporan(b["isi"]),
+        }
+        for b in register.sambungan.execute("SELECT * FROM koreksi")
+    }
+    yield from _compare("koreksi", catatan, isi)

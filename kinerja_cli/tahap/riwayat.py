@@ -30,6 +30,8 @@ SEBUTAN = {
     "bukti": "{banyak} bukti {unit} {periode} dicatat",
     "kembalian": "{unit} {periode} dikembalikan, putaran {putaran}",
     "kompilasi": "data kinerja {periode} dikompilasi, nomor {nomor}",
+    "konsep": "konsep LKjIP {nomor} terbit",
+    "koreksi": "{berkas} (konsep {konsep}) dikoreksi {langkah}: {putusan} {alasan}",
 }
 """Kalimat setiap peristiwa; isinya dari baris riwayat."""
 

@@ -43,7 +43,7 @@ def build_bahan(**ubahan: Any) -> BahanLaporan:
         "blok": build_blok(),
         "wajib": WAJIB,
         "catatan": CatatanKerja(
-            konsep=("LKjIP 2025 konsep.docx",),
+            konsep=("LKjIP 2025 konsep 1.docx",),
             dikompilasi=frozenset(TRIWULAN),
             formulir=frozenset(TRIWULAN),
             berbukti=frozenset({"IKU-01", "IKU-02"}),

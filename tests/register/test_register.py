@@ -300,6 +300,7 @@ def test_berkas_yang_bukan_register_ditolak(tmp_path: Path, isi: bytes):
 
 EMPAT = Nilai.dari_angka(4).dump()
 TABEL_SKEMA_2 = ("salinan", "lembar_ttd", "pindaian", "pindaian_utuh", "bentrok")
+TABEL_SKEMA_4 = ("koreksi", "konsep")
 TABEL_SKEMA_3 = (
     "penilaian",
     "bukti",
@@ -320,7 +321,7 @@ def test_register_skema_lama_dipindahkan_sesudah_dicadangkan(tmp_path: Path):
         store_definisi(lama, definisi, WAKTU)
         terbit = build_identitas(definisi, UNIT, Periode.TW2, Terbitan(1))
         store_formulir(lama, FormulirTerbit(terbit.id, UNIT, Periode.TW2, 1, 1, WAKTU), CETAKAN)
-        for nama in (*TABEL_SKEMA_3, *TABEL_SKEMA_2):
+        for nama in (*TABEL_SKEMA_4, *TABEL_SKEMA_3, *TABEL_SKEMA_2):
             lama.sambungan.execute(f"DROP TABLE {nama}")
         lama.sambungan.execute("DROP INDEX kiriman_unit")
         lama.sambungan.execute("DROP VIEW fakta_isi")
@@ -353,12 +354,12 @@ def test_register_skema_2_mendapat_tabel_pemeriksaan_tanpa_kehilangan_kiriman(
 ):
     with register.transaksi():
         simpan(register, build_kiriman())
-        for nama in TABEL_SKEMA_3:
+        for nama in (*TABEL_SKEMA_4, *TABEL_SKEMA_3):
             register.sambungan.execute(f"DROP TABLE {nama}")
         register.sambungan.execute("PRAGMA user_version=2")
     with Register(register.jalur) as baru:
         assert [k.sha256 for k in read_kiriman(baru)] == [build_kiriman().sha256]
-        for nama in TABEL_SKEMA_3:
+        for nama in (*TABEL_SKEMA_4, *TABEL_SKEMA_3):
             assert baru.sambungan.execute(f"SELECT COUNT(*) FROM {nama}").fetchone()[0] == 0
     assert register.jalur.with_name("kinerja.skema2.db").exists()
 

@@ -117,7 +117,7 @@ def test_halaman_diambil_dari_daftar_isi_konsep(ruang: Ruang, monkeypatch: pytes
 
     hasil = _periksa(ruang)
 
-    assert hasil["LKE-P1"].kunci == ("LKjIP 2025 konsep.docx",)
+    assert hasil["LKE-P1"].kunci == ("LKjIP 2025 konsep 1.docx",)
     (letak,) = hasil["LKE-K3"].letak
     assert letak.judul == "1. Target dan realisasi tahun 2025"
     assert letak.halaman.isdecimal()
@@ -132,5 +132,5 @@ def test_tanpa_konsep_letaknya_tetap_judul_templat(ruang: Ruang):
 @pytest.mark.parametrize("isi", [b"", b"bukan docx"])
 def test_konsep_yang_rusak_tidak_menghalangi(ruang: Ruang, isi: bytes):
     ruang.laporan.mkdir(exist_ok=True)
-    (ruang.laporan / "LKjIP 2025 konsep.docx").write_bytes(isi)
+    (ruang.laporan / "LKjIP 2025 konsep 1.docx").write_bytes(isi)
     assert _periksa(ruang)["LKE-K4"].letak[0].halaman == ""
