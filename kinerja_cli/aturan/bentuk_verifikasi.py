@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from kinerja_cli.aturan.verifikasi import Keputusan
+from kinerja_cli.model.perbaikan import ButirRtl
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan, Tingkat
 
@@ -35,7 +37,8 @@ class BarisVerifikasi:
     bukti: str
     kesesuaian: str
     catatan: str
-    diperbaiki: str = ""
+    diperbaiki: date | None = None
+    """Tanggal temuannya selesai diperbaiki lewat formulir kembali."""
     paraf: str = ""
 
 
@@ -60,6 +63,15 @@ class BarisAnggaranVerifikasi:
 
 
 @dataclass(frozen=True, slots=True)
+class BarisRtlVerifikasi:
+    """Satu butir RTL perbaikan dengan sebutan barisnya."""
+
+    nomor: int
+    nama: str
+    butir: ButirRtl
+
+
+@dataclass(frozen=True, slots=True)
 class LembarVerifikasi:
     """Lembar verifikasi satu unit; ``catatan`` temuan yang tidak terikat pada satu baris."""
 
@@ -72,6 +84,8 @@ class LembarVerifikasi:
     pembanding: str
     """Laporan bendahara yang dibandingkan, atau alasan belum dibandingkan."""
     catatan: tuple[str, ...] = ()
+    rtl: tuple[BarisRtlVerifikasi, ...] = ()
+    """RTL semua formulir kembali unit itu; kosong bila belum pernah dikembalikan."""
 
 
 def judge_kesesuaian(temuan: Iterable[Temuan]) -> str:

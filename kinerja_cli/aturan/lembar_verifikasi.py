@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kinerja_cli.aturan.bentuk_verifikasi import (
+    BarisRtlVerifikasi,
     BarisVerifikasi,
     IsiLembar,
     LembarVerifikasi,
@@ -15,12 +16,14 @@ from kinerja_cli.aturan.bentuk_verifikasi import (
 from kinerja_cli.aturan.keuangan import describe_pembanding
 from kinerja_cli.aturan.konteks import KonteksVerifikasi
 from kinerja_cli.aturan.lembar_anggaran import build_anggaran
-from kinerja_cli.aturan.penilaian import describe_penilaian, dump_dasar
+from kinerja_cli.aturan.penilaian import describe_penilaian, dump_dasar, find_nama
+from kinerja_cli.aturan.perbaikan import list_rtl_tutup
 from kinerja_cli.aturan.verifikasi import Keputusan
 from kinerja_cli.capaian.indikator import HitungPeriode
 from kinerja_cli.model.fakta import KumpulanFakta
 from kinerja_cli.model.nilai import JenisNilai, Nilai
 from kinerja_cli.model.penilaian import JenisPenilaian, Penilaian
+from kinerja_cli.model.perbaikan import ButirRtl
 from kinerja_cli.model.sumber import BarisIndikator
 from kinerja_cli.model.temuan import Temuan
 
@@ -33,10 +36,12 @@ def build_lembar(
     temuan: Sequence[Temuan],
     keputusan: Keputusan,
     penilaian: Iterable[Penilaian] = (),
+    rtl: Sequence[ButirRtl] = (),
 ) -> LembarVerifikasi:
     """Lembar verifikasi dari temuan yang sama dengan yang menentukan keputusannya.
 
-    ``penilaian`` klarifikasi dan kesepakatan atas unit itu, dicetak di barisnya.
+    ``penilaian`` klarifikasi dan kesepakatan atas unit itu, dicetak di barisnya; ``rtl`` RTL
+    perbaikan semua putarannya.
     """
     tanda: dict[str, list[str]] = {}
     for p in penilaian:
@@ -45,8 +50,9 @@ def build_lembar(
     milik: dict[str, list[Temuan]] = {}
     for t in temuan:
         milik.setdefault(t.kunci, []).append(t)
+    tutup = list_rtl_tutup(rtl)
     indikator = [
-        _add_tanda(replace(b, nomor=n), tanda)
+        _add_tanda(replace(b, nomor=n, diperbaiki=tutup.get(b.kode)), tanda)
         for n, b in enumerate(_iterate_indikator(konteks, milik), start=1)
     ]
     kode = {b.kode for b in indikator}
@@ -64,7 +70,15 @@ def build_lembar(
             *(t.masalah for t in temuan if t.kunci not in terikat),
             *(f"{k}: {teks}" for k, isi in tanda.items() if k not in kode for teks in isi),
         ),
+        rtl=tuple(
+            BarisRtlVerifikasi(n, _name_rtl(konteks, b), b) for n, b in enumerate(rtl, start=1)
+        ),
     )
+
+
+def _name_rtl(konteks: KonteksVerifikasi, butir: ButirRtl) -> str:
+    nama = find_nama(konteks, butir.kunci)
+    return nama or konteks.format_unit(butir.kunci)
 
 
 def _is_dicetak(konteks: KonteksVerifikasi, p: Penilaian) -> bool:

@@ -28,10 +28,6 @@ class Perbandingan:
             f"{len(self.terbuka)} masih terbuka, {len(self.baru)} baru"
         )
 
-    def is_selesai(self, kunci: str) -> bool:
-        """Benar bila semua temuan atas baris itu sudah tidak ada; RTL-nya tutup sendiri."""
-        return all(t.kunci != kunci for t in self.terbuka)
-
     def to_json(self) -> dict[str, Any]:
         """Bentuk JSON pada keputusan unit."""
         daftar = {"selesai": self.selesai, "terbuka": self.terbuka, "baru": self.baru}

@@ -8,6 +8,7 @@ import typer
 
 from kinerja_cli.cli import keluaran, opsi, tampilan
 from kinerja_cli.cli import tanda as t
+from kinerja_cli.cli.tampilan_putaran import print_putaran
 from kinerja_cli.cli.tinjau import TINJAU, review
 from kinerja_cli.model.galat import PemakaianError
 
@@ -98,7 +99,6 @@ def _print_putusan(rencana: RencanaVerifikasi, hasil: Hasil, *, semua: bool) -> 
         ("Unit", "Keputusan", "Alasan"),
         [(k.unit, k.keputusan, "; ".join(k.alasan)) for k in rencana.keputusan],
     )
-    for kode, banding in rencana.perbandingan.items():
-        keluaran.print_baris(f"{kode} {banding.describe()}")
+    print_putaran(rencana, semua=semua)
     keluaran.print_berkas(hasil.berkas)
     keluaran.print_temuan(hasil.temuan, semua=semua)

@@ -22,8 +22,13 @@ from kinerja_cli.formulir.bentuk import (
 from kinerja_cli.formulir.cetakan import KOLOM_ANGKA, KOLOM_NAMA
 from kinerja_cli.formulir.keadaan import AWAL_KURANG
 from kinerja_cli.formulir.susun import build_lembar
-from kinerja_cli.formulir.tindak_lanjut import TemuanBaris, build_baris_temuan
+from kinerja_cli.formulir.tindak_lanjut import (
+    TemuanBaris,
+    build_baris_selesai,
+    build_baris_temuan,
+)
 from kinerja_cli.model.isian import LEMBAR_FORMULIR
+from kinerja_cli.model.perbaikan import ButirRtl
 from kinerja_cli.model.temuan import Temuan, Tingkat, sort_temuan
 
 PENDAMPING: Mapping[str, tuple[str, ...]] = {
@@ -53,12 +58,15 @@ class LetakTemuan:
     temuan: Temuan
 
 
-def build_kembalian(formulir: Formulir, temuan: Iterable[Temuan], batas: date) -> Formulir:
+def build_kembalian(
+    formulir: Formulir, temuan: Iterable[Temuan], batas: date, rtl: Sequence[ButirRtl] = ()
+) -> Formulir:
     """Formulir yang sama untuk dikembalikan; ``formulir`` sudah berisi semua yang diterima.
 
     Galat dan peringatan yang dapat diperbaiki bidang membuka dan menandai selnya; sel kosong di
     baris yang belum lengkap tetap terbuka; selain itu semua sel terkunci.
-    ``batas`` tanggal terakhir pengumpulan kembali.
+    ``batas`` tanggal terakhir pengumpulan kembali; ``rtl`` butir RTL putaran-putaran sebelumnya:
+    yang tutup ikut tercetak terkunci, yang masih terbuka disebut pada baris barunya.
     """
     letak, umum = locate_temuan(formulir, temuan)
     judul, *lain = formulir.judul
@@ -69,11 +77,9 @@ def build_kembalian(formulir: Formulir, temuan: Iterable[Temuan], batas: date) -
         x.nama: replace(x, baris=tuple(_lock_baris(x, b, menurut_baris) for b in x.baris))
         for x in formulir.lembar
     }
-    tindak = _list_tindak(formulir, letak, umum)
-    if tindak:
-        lama = lembar["RTL"].baris if "RTL" in lembar else ()
-        baru = build_baris_temuan(tindak, formulir.identitas, len(lama) + 1)
-        lembar["RTL"] = build_lembar("RTL", (*lama, *baru))
+    baris_rtl = _build_rtl(formulir, _list_tindak(formulir, letak, umum), rtl, lembar.get("RTL"))
+    if baris_rtl:
+        lembar["RTL"] = build_lembar("RTL", baris_rtl)
     return replace(
         formulir,
         judul=(f"{judul}: dikembalikan, putaran {formulir.identitas.putaran}", *lain),
@@ -171,6 +177,23 @@ def _explain_temuan(temuan: Temuan) -> str:
 
 def _sentence(teks: str) -> str:
     return f"{teks[:1].upper()}{teks[1:].rstrip('.')}."
+
+
+def _build_rtl(
+    formulir: Formulir,
+    tindak: Sequence[TemuanBaris],
+    rtl: Sequence[ButirRtl],
+    lembar: LembarFormulir | None,
+) -> tuple[BarisFormulir, ...]:
+    """Rencana bidang, butir putaran lalu yang sudah tutup, lalu temuan putaran ini."""
+    rencana = lembar.baris if lembar else ()
+    nama = {b.kunci: _find_nama(b) for x in formulir.lembar for b in x.baris}
+    nama[formulir.identitas.unit] = formulir.identitas.nama_unit
+    tutup = [b for b in rtl if not b.terbuka]
+    selesai = build_baris_selesai(tutup, nama, len(rencana) + 1)
+    lalu = {b.kunci: b for b in rtl if b.terbuka}
+    awal = len(rencana) + len(selesai) + 1
+    return (*rencana, *selesai, *build_baris_temuan(tindak, formulir.identitas, awal, lalu))
 
 
 def _list_tindak(

@@ -1,4 +1,4 @@
-"""Lembar verifikasi sebagai buku: ringkasan, rekonsiliasi, lalu dua lembar setiap unit."""
+"""Lembar verifikasi sebagai buku: ringkasan, rekonsiliasi, lalu lembar-lembar setiap unit."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from kinerja_cli.aturan.bentuk_verifikasi import (
     LembarVerifikasi,
 )
 from kinerja_cli.lembar.buku_rekonsiliasi import build_lembar_rekonsiliasi
+from kinerja_cli.lembar.buku_rtl import build_lembar_rtl
 from kinerja_cli.lembar.tulis_buku import BarisBuku, Buku, IsiBuku, KolomBuku, LembarBuku
 from kinerja_cli.model.angka import round_setengah_naik
 from kinerja_cli.model.definisi import Definisi
@@ -34,7 +35,7 @@ KOLOM_KINERJA = (
     KolomBuku("Bukti", lebar=26),
     KolomBuku("Kesesuaian", lebar=11),
     KolomBuku("Catatan/klarifikasi", lebar=48),
-    KolomBuku("Diperbaiki tanggal", lebar=12),
+    KolomBuku("Diperbaiki tanggal", Wujud.TANGGAL, 12),
     KolomBuku("Paraf", lebar=9),
 )
 KOLOM_ANGGARAN = (
@@ -130,7 +131,7 @@ def _count(jawaban: list[str]) -> str:
 
 def _build_unit(
     kepala: tuple[str, ...], unit: LembarVerifikasi, definisi: Definisi, pemeriksa: str
-) -> tuple[LembarBuku, LembarBuku]:
+) -> tuple[LembarBuku, ...]:
     judul = (*kepala, unit.nama_unit, f"Keputusan: {unit.keputusan.jawaban}")
     tanda_tangan = (
         f"{definisi.instansi.tempat}, ................................",
@@ -157,7 +158,8 @@ def _build_unit(
         kolom_warna=(8,),
         tanda_tangan=tanda_tangan,
     )
-    return kinerja, anggaran
+    rtl = (build_lembar_rtl(judul, unit),) if unit.rtl else ()
+    return kinerja, anggaran, *rtl
 
 
 def _group_jenjang(daftar: Sequence[BarisVerifikasi]) -> list[BarisBuku]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -93,21 +94,35 @@ def hash_putusan(alasan: str, temuan: str) -> str:
 def read_keputusan(register: Register, periode: Periode) -> dict[str, KeputusanUnit]:
     """Keputusan terakhir setiap unit pada satu periode."""
     return {
-        b["unit"]: KeputusanUnit(
-            periode=periode,
-            unit=b["unit"],
-            keputusan=b["keputusan"],
-            alasan=tuple(json.loads(b["alasan"])),
-            temuan=load_temuan(b["temuan"]),
-            dasar=b["dasar"],
-            definisi=b["definisi"],
-            oleh=b["oleh"],
-            waktu=b["waktu"],
-        )
+        b["unit"]: _build_keputusan(b)
         for b in register.sambungan.execute(
             "SELECT * FROM keputusan WHERE periode = ? ORDER BY urut", (periode.value,)
         )
     }
+
+
+def list_putusan(register: Register, periode: Periode) -> dict[str, list[KeputusanUnit]]:
+    """Semua keputusan setiap unit pada satu periode, menurut urutannya."""
+    hasil: dict[str, list[KeputusanUnit]] = {}
+    for b in register.sambungan.execute(
+        "SELECT * FROM keputusan WHERE periode = ? ORDER BY urut", (periode.value,)
+    ):
+        hasil.setdefault(b["unit"], []).append(_build_keputusan(b))
+    return hasil
+
+
+def _build_keputusan(b: sqlite3.Row) -> KeputusanUnit:
+    return KeputusanUnit(
+        periode=Periode(b["periode"]),
+        unit=b["unit"],
+        keputusan=b["keputusan"],
+        alasan=tuple(json.loads(b["alasan"])),
+        temuan=load_temuan(b["temuan"]),
+        dasar=b["dasar"],
+        definisi=b["definisi"],
+        oleh=b["oleh"],
+        waktu=b["waktu"],
+    )
 
 
 def calculate_dasar(versi: Mapping[str, Sequence[FaktaIsian]], kiriman: Iterable[Kiriman]) -> str:

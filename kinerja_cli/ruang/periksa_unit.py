@@ -10,15 +10,17 @@ from kinerja_cli.aturan.keuangan import RingkasanKeuangan, summarise
 from kinerja_cli.aturan.konteks import KonteksVerifikasi
 from kinerja_cli.aturan.pemeriksa import explain_larangan, list_boleh
 from kinerja_cli.aturan.penilaian import apply_penilaian
+from kinerja_cli.aturan.perbaikan import check_perbaikan
 from kinerja_cli.aturan.verifikasi import check_unit
 from kinerja_cli.lembar.bendahara import read_bendahara
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.fakta import FaktaIsian, KumpulanFakta
 from kinerja_cli.model.kiriman import Kiriman
 from kinerja_cli.model.penilaian import Penilaian
+from kinerja_cli.model.perbaikan import ButirRtl
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.setelan import apply_setelan
-from kinerja_cli.model.temuan import Temuan, build_temuan
+from kinerja_cli.model.temuan import Temuan, build_temuan, sort_temuan
 from kinerja_cli.register.bukti import Bukti, read_bukti
 from kinerja_cli.register.fakta import read_fakta, read_versi
 from kinerja_cli.register.kembalian import Kembalian, read_kembalian
@@ -29,6 +31,7 @@ from kinerja_cli.ruang.langkah import check_oleh, require_definisi
 from kinerja_cli.ruang.langkah import check_unit as check_kode_unit
 from kinerja_cli.ruang.milik import BELUM_DIISI, list_temuan_kiriman
 from kinerja_cli.ruang.papan import KeadaanUnit, build_papan
+from kinerja_cli.ruang.perbaikan import BahanRtl, read_bahan_rtl
 from kinerja_cli.ruang.rencana_pakai import RencanaPakai, read_rencana_pakai
 from kinerja_cli.ruang.ruang import Ruang
 
@@ -46,6 +49,8 @@ class BahanVerifikasi:
     kiriman: Sequence[Kiriman]
     papan: Sequence[KeadaanUnit]
     kembalian: Mapping[str, Sequence[Kembalian]]
+    rtl: Mapping[str, BahanRtl]
+    """Bahan RTL perbaikan unit yang pernah dikembalikan."""
     penilaian: Sequence[Penilaian]
     bukti: Sequence[Bukti]
     """Bukti saat verifikasi terakhir."""
@@ -74,6 +79,7 @@ class HasilPeriksa:
     temuan: tuple[Temuan, ...]
     tanda: tuple[Penilaian, ...]
     bukti: tuple[Bukti, ...]
+    rtl: tuple[ButirRtl, ...]
 
 
 def read_bahan(
@@ -100,14 +106,15 @@ def read_bahan(
         kiriman = read_kiriman(register, periode)
         papan = build_papan(register, definisi, periode)
         kembalian = read_kembalian(register, periode)
+        rtl = read_bahan_rtl(register, periode, kembalian, kiriman)
         penilaian = read_penilaian(register, periode)
         bukti = read_bukti(register, periode)
     keuangan, temuan = read_keuangan(ruang, definisi)
     laporan = check_laporan(definisi, periode, keuangan, fakta)
     temuan += apply_setelan(laporan, ruang.konfigurasi.aturan)
     return BahanVerifikasi(
-        ruang, periode, rencana, definisi, fakta, versi, kiriman, papan, kembalian, penilaian,
-        bukti, keuangan, tuple(temuan), GudangBukti(ruang),
+        ruang, periode, rencana, definisi, fakta, versi, kiriman, papan, kembalian, rtl,
+        penilaian, bukti, keuangan, tuple(temuan), GudangBukti(ruang),
     )  # fmt: skip
 
 
@@ -150,7 +157,14 @@ def check_satu(bahan: BahanVerifikasi, unit: KeadaanUnit) -> HasilPeriksa:
         *_check_lengkap(unit),
     ]
     temuan = apply_penilaian(konteks, mentah, tanda)
-    return HasilPeriksa(konteks, tuple(kiriman), tuple(temuan), tuple(tanda), tuple(bukti))
+    rtl: list[ButirRtl] = []
+    if kembali := bahan.rtl.get(kode):
+        rtl = kembali.build(bahan.fakta, bahan.periode, kode, temuan)
+        tambahan = check_perbaikan(rtl, kembali.kembali[-1].putaran)
+        temuan = sort_temuan([*temuan, *apply_setelan(tambahan, setelan)])
+    return HasilPeriksa(
+        konteks, tuple(kiriman), tuple(temuan), tuple(tanda), tuple(bukti), tuple(rtl)
+    )
 
 
 def read_keuangan(

@@ -17,6 +17,7 @@ from kinerja_cli.formulir.susun import build_formulir
 from kinerja_cli.lembar.tulis_formulir import write_formulir
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.fakta import KumpulanFakta
+from kinerja_cli.model.perbaikan import ButirRtl
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan, Tingkat, build_temuan
 from kinerja_cli.register.basis import Register
@@ -35,6 +36,7 @@ from kinerja_cli.register.keputusan import (
     read_keputusan,
     read_keputusan_berlaku,
 )
+from kinerja_cli.register.kiriman import read_kiriman
 from kinerja_cli.ruang.langkah import (
     Hasil,
     Lapor,
@@ -44,6 +46,7 @@ from kinerja_cli.ruang.langkah import (
     require_definisi,
     write_semua,
 )
+from kinerja_cli.ruang.perbaikan import read_bahan_rtl
 from kinerja_cli.ruang.ruang import Ruang
 from kinerja_cli.ruang.tulis import Keluaran
 from kinerja_cli.ruang.waktu import add_hari_kerja, build_libur
@@ -146,7 +149,8 @@ def _plan_unit(
     dasar = build_formulir(definisi, unit, periode, fakta, terbitan)
     assert dasar is not None, "unit yang diputuskan pernah mendapat formulir"
     batas = add_hari_kerja(waktu.date(), ruang.konfigurasi.kembali.hari, build_libur(definisi))
-    formulir = build_kembalian(dasar, keputusan.temuan, batas)
+    rtl = _build_rtl(register, keputusan, fakta, nomor)
+    formulir = build_kembalian(dasar, keputusan.temuan, batas, rtl)
     wadah = BytesIO()
     write_formulir(formulir, wadah, waktu, ruang.konfigurasi.cetak.kertas)
     jalur = ruang.kembali(periode) / f"Formulir {periode.value} {unit} putaran {putaran}.xlsx"
@@ -183,6 +187,17 @@ def _plan_unit(
         Keluaran(jalur.with_name(f"Nota {periode.value} {unit} putaran {putaran}.docx"), surat),
     )
     return Pengembalian(kembalian, terbit, build_cetakan(definisi, formulir), batas, keluaran)
+
+
+def _build_rtl(
+    register: Register, keputusan: KeputusanUnit, fakta: KumpulanFakta, nomor: int
+) -> list[ButirRtl]:
+    """Butir RTL pengembalian sebelum keputusan bernomor itu."""
+    unit, periode = keputusan.unit, keputusan.periode
+    semua = read_kembalian(register, periode)
+    lalu = {unit: [k for k in semua.get(unit, ()) if k.keputusan < nomor]}
+    bahan = read_bahan_rtl(register, periode, lalu, read_kiriman(register, periode))
+    return bahan[unit].build(fakta, periode, unit, keputusan.temuan)
 
 
 def _explain_lain(

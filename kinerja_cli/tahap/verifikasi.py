@@ -11,12 +11,14 @@ from typing import Any
 from kinerja_cli.aturan.bentuk_verifikasi import LembarVerifikasi
 from kinerja_cli.aturan.konteks import KonteksVerifikasi
 from kinerja_cli.aturan.lembar_verifikasi import build_lembar
+from kinerja_cli.aturan.perbaikan import close_rtl
 from kinerja_cli.aturan.perbandingan import Perbandingan, compare_temuan
 from kinerja_cli.aturan.rekonsiliasi import build_rekonsiliasi
 from kinerja_cli.aturan.verifikasi import Keputusan, decide
 from kinerja_cli.dokumen.berita_acara import TEMPLAT_BERITA_ACARA, build_berita_acara
 from kinerja_cli.lembar.buku_verifikasi import BagianDinas, UnitLain, build_buku
 from kinerja_cli.lembar.tulis_buku import write_buku
+from kinerja_cli.model.perbaikan import ButirRtl
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.setelan import describe_setelan
 from kinerja_cli.model.temuan import Temuan
@@ -66,6 +68,8 @@ class RencanaVerifikasi:
     keluaran: tuple[Keluaran, ...]
     perbandingan: Mapping[str, Perbandingan]
     """Unit yang pernah dikembalikan: temuan yang selesai, masih terbuka, dan baru."""
+    rtl: Mapping[str, Sequence[ButirRtl]]
+    """RTL perbaikan unit yang pernah dikembalikan, menurut putaran."""
     bukti: Mapping[str, Sequence[Bukti]]
     """Bukti setiap unit yang ditemukan."""
 
@@ -78,6 +82,7 @@ def plan(ruang: Ruang, opsi: OpsiVerifikasi, lapor: Lapor = lapor_diam) -> Renca
     keputusan: list[KeputusanUnit] = []
     lembar: list[LembarVerifikasi] = []
     perbandingan: dict[str, Perbandingan] = {}
+    rtl: dict[str, Sequence[ButirRtl]] = {}
     bukti: dict[str, Sequence[Bukti]] = {}
     for urut, unit in enumerate(daftar):
         lapor(urut, len(daftar), unit.nama)
@@ -86,9 +91,11 @@ def plan(ruang: Ruang, opsi: OpsiVerifikasi, lapor: Lapor = lapor_diam) -> Renca
         if kembali := bahan.kembalian.get(unit.kode_unit):
             akhir = kembali[-1]
             perbandingan[unit.kode_unit] = compare_temuan(akhir.putaran, akhir.temuan, hasil.temuan)
+            rtl[unit.kode_unit] = close_rtl(hasil.rtl, opsi.waktu)
         putusan = decide(hasil.temuan)
         keputusan.append(_build_keputusan(bahan, opsi, hasil, putusan))
-        lembar.append(build_lembar(hasil.konteks, hasil.temuan, putusan, hasil.tanda))
+        butir = rtl.get(unit.kode_unit, ())
+        lembar.append(build_lembar(hasil.konteks, hasil.temuan, putusan, hasil.tanda, butir))
         temuan += hasil.temuan
     if not opsi.unit:
         temuan += [report_belum(u, opsi.periode) for u in bahan.papan if u.status == "belum"]
@@ -99,6 +106,7 @@ def plan(ruang: Ruang, opsi: OpsiVerifikasi, lapor: Lapor = lapor_diam) -> Renca
         tuple(temuan),
         _render(bahan, opsi, lembar) if lembar else (),
         perbandingan,
+        rtl,
         bukti,
     )
 
@@ -133,7 +141,7 @@ def apply(rencana: RencanaVerifikasi) -> Hasil:
                     keputusan.waktu,
                 )
         berkas = write_semua(rencana.keluaran)
-    isi = [_to_json(k, rencana.perbandingan.get(k.unit)) for k in rencana.keputusan]
+    isi = [_to_json(k, rencana) for k in rencana.keputusan]
     return Hasil(rencana.temuan, berkas, {"keputusan": isi})
 
 
@@ -173,7 +181,8 @@ def _explain_lain(unit: KeadaanUnit) -> UnitLain:
     return UnitLain(unit.kode_unit, unit.nama, unit.status, alasan.get(unit.status, ""))
 
 
-def _to_json(keputusan: KeputusanUnit, banding: Perbandingan | None) -> dict[str, Any]:
+def _to_json(keputusan: KeputusanUnit, rencana: RencanaVerifikasi) -> dict[str, Any]:
+    banding = rencana.perbandingan.get(keputusan.unit)
     return {
         "unit": keputusan.unit,
         "periode": keputusan.periode.value,
@@ -181,4 +190,5 @@ def _to_json(keputusan: KeputusanUnit, banding: Perbandingan | None) -> dict[str
         "alasan": list(keputusan.alasan),
         "temuan": [t.to_json() for t in keputusan.temuan],
         "perbandingan": banding.to_json() if banding else None,
+        "rtl": [b.to_json() for b in rencana.rtl.get(keputusan.unit, ())],
     }
