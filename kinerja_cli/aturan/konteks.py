@@ -10,7 +10,7 @@ from typing import TypedDict
 from kinerja_cli.aturan.keuangan import Pembanding, RingkasanKeuangan, choose_pembanding
 from kinerja_cli.aturan.penjelasan import is_berisi
 from kinerja_cli.capaian.indikator import HitungPeriode, calculate_periode
-from kinerja_cli.capaian.waktu import is_hanya_tahunan, is_waktunya
+from kinerja_cli.capaian.waktu import is_diisi
 from kinerja_cli.model.baca_angka import SATUAN_BULAT, AcuanBaca, read_angka
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.fakta import KOLOM_NILAI, FaktaIsian, KumpulanFakta
@@ -94,16 +94,8 @@ class KonteksVerifikasi:
         return tuple(i for i in self.indikator if self.is_diminta(i))
 
     def is_diminta(self, indikator: BarisIndikator) -> bool:
-        """Benar bila sudah waktunya dan ada dalam dokumen yang berlaku."""
-        tahun = self.definisi.tahun
-        waktunya = (
-            is_hanya_tahunan(indikator, tahun)
-            if self.periode is Periode.TAHUN
-            else is_waktunya(indikator, self.periode, tahun)
-        )
-        return waktunya and bool(
-            self.definisi.target_berlaku(indikator.kode_indikator, self.periode)
-        )
+        """Benar bila angkanya diisi pada formulir periode ini."""
+        return is_diisi(self.definisi, indikator, self.periode, self.fakta)
 
     @cached_property
     def sel_realisasi(self) -> tuple[SelRealisasi, ...]:

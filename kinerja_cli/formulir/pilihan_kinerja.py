@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kinerja_cli.capaian.waktu import is_hanya_tahunan, is_waktunya
+from kinerja_cli.capaian.waktu import is_diisi, is_waktunya
 from kinerja_cli.model.definisi import Definisi, sort_indikator
 from kinerja_cli.model.fakta import KumpulanFakta
-from kinerja_cli.model.istilah import JENJANG_NARASI, StatusAngka
+from kinerja_cli.model.istilah import JENJANG_NARASI
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.sumber import BarisElemen, BarisIndikator
 
@@ -43,13 +43,7 @@ class PilihanKinerja:
 
     def is_terbuka(self, indikator: BarisIndikator) -> bool:
         """Benar bila angkanya diisi pada formulir ini."""
-        if not self._is_berlaku(indikator):
-            return False
-        if self.periode is not Periode.TAHUN:
-            return True
-        status = self.fakta.teks(Periode.TW4, indikator.kode_indikator, "status_angka")
-        sementara = status not in {"", StatusAngka.FINAL.value}
-        return sementara or is_hanya_tahunan(indikator, self.definisi.tahun)
+        return is_diisi(self.definisi, indikator, self.periode, self.fakta)
 
     def _is_diminta(self, indikator: BarisIndikator) -> bool:
         if self.definisi.pelapor.get(indikator.kode_indikator) != self.unit:
