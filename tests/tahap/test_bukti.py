@@ -10,6 +10,7 @@ import pytest
 
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.register.bukti import read_bukti
+from kinerja_cli.ruang.bukti import GudangBukti
 from kinerja_cli.tahap.riwayat import check_riwayat
 from tests.tahap.test_kembalikan import BENAR, NANTI, SALAH, Putaran
 
@@ -76,6 +77,18 @@ def test_sebutan_bermacam_macam(
         jalur.parent.mkdir(exist_ok=True)
         jalur.write_bytes(isi)
     assert kode(kantor.verifikasi(NANTI)) == harap
+
+
+def test_bukti_yang_sedang_dibuka_program_lain_disebut(
+    kantor: Putaran, monkeypatch: pytest.MonkeyPatch
+):
+    def terkunci(*_: object) -> str:
+        raise PermissionError(13, "dipakai program lain")
+
+    monkeypatch.setattr(GudangBukti, "hash", terkunci)
+    putusan = kantor.verifikasi(NANTI)
+    assert kode(putusan) == {"BKT305"}
+    assert "dipakai program lain" in str(putusan["temuan"])
 
 
 @pytest.mark.skipif(os.name != "posix", reason="tautan simbolik")
