@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -31,7 +31,7 @@ def aturan(
     katalog = read_katalog()
     daftar = list(katalog.values()) if kode is None else [_find_butir(kode, katalog)]
     if json:
-        keluaran.print_json({"skema": 1, "aturan": [asdict(b) for b in daftar]})
+        keluaran.print_json({"skema": 1, "aturan": _dump_aturan(daftar, ctx)})
     elif kode is None:
         setelan = _read_setelan(ctx)
         keluaran.print_tabel(
@@ -80,6 +80,21 @@ def _print_butir(butir: ButirKatalog, diubah: Sequence[str]) -> None:
             keluaran.print_baris(f"{nama + ':':<10} {isi}")
     for teks in diubah:
         keluaran.print_baris(f"Diubah kantor: {teks}", "yellow")
+
+
+def _dump_aturan(daftar: Sequence[ButirKatalog], ctx: typer.Context) -> list[dict[str, Any]]:
+    """Isi katalog, bolehkah disetel, dan nilai kantor bila diubah (selain itu ``null``)."""
+    from kinerja_cli.model.setelan import is_disetel  # noqa: PLC0415 -- memuat pydantic
+
+    kantor = opsi.open_ruang(ctx).konfigurasi.aturan if opsi.is_disebut(ctx) else {}
+    return [
+        {
+            **asdict(b),
+            "dapat_disetel": is_disetel(b.kode),
+            "kantor": kantor[b.kode].model_dump(mode="json") if b.kode in kantor else None,
+        }
+        for b in daftar
+    ]
 
 
 def _read_setelan(ctx: typer.Context) -> dict[str, list[str]]:

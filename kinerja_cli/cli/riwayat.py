@@ -18,6 +18,14 @@ PERIKSA = Annotated[
     bool,
     typer.Option("--periksa", help="Cari yang diubah sesudah dicatat: riwayat, register, arsip."),
 ]
+JEJAK = Annotated[
+    str | None,
+    typer.Option(
+        "--jejak",
+        metavar="NOMOR-SIDIK",
+        help="Cocokkan jejak yang tercetak di berita acara; sekaligus --periksa.",
+    ),
+]
 
 
 def riwayat(
@@ -25,6 +33,7 @@ def riwayat(
     periode: opsi.PERIODE = None,
     unit: opsi.UNIT = None,
     periksa: PERIKSA = False,
+    jejak: JEJAK = None,
     semua: opsi.SEMUA = False,
     json: opsi.JSON = False,
 ) -> int:
@@ -32,9 +41,9 @@ def riwayat(
     from kinerja_cli.tahap import riwayat as langkah  # noqa: PLC0415 -- memuat register
 
     ruang = opsi.open_ruang(ctx)
-    if periksa:
+    if periksa or jejak:
         with keluaran.show_kemajuan("Memeriksa keutuhan") as lapor:
-            temuan = langkah.check_riwayat(ruang, lapor)
+            temuan = langkah.check_riwayat(ruang, lapor, jejak or "")
         if json:
             keluaran.print_json({"skema": 1, "temuan": [t.to_json() for t in temuan]})
         elif temuan:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 from kinerja_cli.aturan.bentuk_verifikasi import BarisVerifikasi, IsiLembar, LembarVerifikasi
 from kinerja_cli.dokumen.isi import BarisTabel, Isi, KolomTabel, Paragraf, Tabel
@@ -47,15 +48,23 @@ KOLOM_PIHAK = (
 )
 
 
+class Pemeriksaan(NamedTuple):
+    """Kunci pejabat pemeriksa, waktunya, dan baris riwayat yang mendasarinya."""
+
+    oleh: str
+    waktu: datetime
+    jejak: str = ""
+
+
 def build_berita_acara(
     templat: Path,
     definisi: Definisi,
     periode: Periode,
     lembar: Sequence[LembarVerifikasi],
-    oleh: str,
-    waktu: datetime,
+    pemeriksaan: Pemeriksaan,
 ) -> bytes:
     """Berita acara .docx atas unit-unit itu. Galat ``TemplatError``."""
+    oleh, waktu, jejak = pemeriksaan
     tanggal = waktu.date()
     pemeriksa = find_pejabat(definisi, oleh, tanggal)
     kebijakan = definisi.kebijakan
@@ -67,6 +76,7 @@ def build_berita_acara(
         "banyak_unit": str(len(lembar)),
         "kebijakan": kebijakan.nama,
         "definisi": definisi.hash[:12],
+        "jejak": jejak,
     }
     blok: dict[str, Sequence[Isi]] = {
         "ringkasan": [Tabel(KOLOM_UNIT, _list_unit(lembar))],

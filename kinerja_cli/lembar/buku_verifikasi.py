@@ -69,6 +69,8 @@ class BagianDinas:
     lain: Sequence[UnitLain] = ()
     setelan: Sequence[str] = ()
     rekonsiliasi: Rekonsiliasi | None = None
+    jejak: str = ""
+    """Baris riwayat yang mendasarinya, dicetak di kaki halaman."""
 
 
 def build_buku(
@@ -89,7 +91,8 @@ def build_buku(
     sisipan = [build_lembar_rekonsiliasi(kepala, banding)] if banding else []
     return Buku(
         (_build_ringkasan(kepala, lembar, dinas.lain, dinas.setelan), *sisipan, *rinci),
-        f"Lembar verifikasi {periode.value} {definisi.tahun}, {definisi.kebijakan.nama}",
+        f"Lembar verifikasi {periode.value} {definisi.tahun}, {definisi.kebijakan.nama}, "
+        f"jejak {dinas.jejak or '-'}",
     )
 
 

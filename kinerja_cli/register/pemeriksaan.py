@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from kinerja_cli.model.data_kinerja import DataKinerja
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.temuan import Temuan, build_temuan
 from kinerja_cli.register.basis import Register
+from kinerja_cli.register.catatan import Catatan, compare_catatan, read_catatan, report_beda
 from kinerja_cli.register.definisi import hash_cetakan
 from kinerja_cli.register.keputusan import hash_kompilasi, hash_putusan
 from kinerja_cli.register.kiriman import hash_isi, load_temuan
 from kinerja_cli.register.laporan import hash_isi as hash_laporan
 from kinerja_cli.register.laporan import read_keadaan
-from kinerja_cli.register.riwayat import find_rusak, iterate_riwayat
-
-Catatan = dict[str, dict[str, object]]
-"""Isi peristiwa terakhir menurut pengenalnya."""
+from kinerja_cli.register.pemeriksaan_tanda import check_bukti, check_penilaian
+from kinerja_cli.register.riwayat import find_rusak
 
 
 def check_register(register: Register) -> Iterator[Temuan]:
@@ -25,14 +23,16 @@ def check_register(register: Register) -> Iterator[Temuan]:
     nomor = find_rusak(register)
     if nomor is not None:
         yield build_temuan("DOK301", kunci=str(nomor), nomor=nomor)
-    yield from _check_definisi(register, _read_catatan(register, "definisi", "nomor"))
-    yield from _check_formulir(register, _read_catatan(register, "formulir", "id"))
-    yield from _check_kiriman(register, _read_catatan(register, "kiriman", "sha256"))
-    yield from _check_keputusan(register, _read_catatan(register, "keputusan", "nomor"))
-    yield from _check_kembalian(register, _read_catatan(register, "kembalian", "formulir"))
-    yield from _check_kompilasi(register, _read_catatan(register, "kompilasi", "nomor"))
-    yield from _check_konsep(register, _read_catatan(register, "konsep", "nomor"))
-    yield from _check_koreksi(register, _read_catatan(register, "koreksi", "urut"))
+    yield from _check_definisi(register, read_catatan(register, "definisi", "nomor"))
+    yield from _check_formulir(register, read_catatan(register, "formulir", "id"))
+    yield from _check_kiriman(register, read_catatan(register, "kiriman", "sha256"))
+    yield from _check_keputusan(register, read_catatan(register, "keputusan", "nomor"))
+    yield from check_penilaian(register)
+    yield from check_bukti(register)
+    yield from _check_kembalian(register, read_catatan(register, "kembalian", "formulir"))
+    yield from _check_kompilasi(register, read_catatan(register, "kompilasi", "nomor"))
+    yield from _check_konsep(register, read_catatan(register, "konsep", "nomor"))
+    yield from _check_koreksi(register, read_catatan(register, "koreksi", "urut"))
 
 
 def list_tersimpan(register: Register) -> dict[str, str]:
@@ -44,7 +44,7 @@ def list_tersimpan(register: Register) -> dict[str, str]:
             " UNION ALL SELECT sha256, berkas FROM lembar_ttd"
         )
     }
-    for tanda, isi in _read_catatan(register, "ditolak", "sha256").items():
+    for tanda, isi in read_catatan(register, "ditolak", "sha256").items():
         hasil.setdefault(tanda, str(isi.get("berkas", "")))
     keadaan = read_keadaan(register)
     hasil |= {k.sha256: f"konsep {k.nomor}" for k in keadaan.konsep}
@@ -52,36 +52,6 @@ def list_tersimpan(register: Register) -> dict[str, str]:
         hasil |= {tanda: jalur for jalur, tanda in koreksi.tulis.items() if tanda}
         hasil[koreksi.sha256] = koreksi.berkas
     return hasil
-
-
-def _read_catatan(register: Register, peristiwa: str, pengenal: str) -> Catatan:
-    hasil: Catatan = {}
-    for p in iterate_riwayat(register):
-        try:
-            isi = json.loads(p.isi)
-        except ValueError:
-            continue
-        if isi.get("peristiwa") == peristiwa:
-            hasil[str(isi.get(pengenal, ""))] = isi
-    return hasil
-
-
-def _report(tabel: str, pengenal: object, masalah: str) -> Temuan:
-    return build_temuan("DOK304", kunci=str(pengenal), tabel=tabel, rincian=masalah)
-
-
-def _compare(tabel: str, catatan: Catatan, isi: dict[str, dict[str, object]]) -> Iterator[Temuan]:
-    """Setiap baris harus tercatat dengan isi yang sama, dan setiap catatan masih ada barisnya."""
-    for pengenal, baris in isi.items():
-        tercatat = catatan.get(pengenal)
-        if tercatat is None:
-            yield _report(tabel, pengenal, "tidak ada dalam riwayat")
-            continue
-        beda = [k for k, v in baris.items() if k in tercatat and tercatat[k] != v]
-        if beda:
-            yield _report(tabel, pengenal, f"{', '.join(beda)} berbeda dari yang dicatat")
-    for pengenal in catatan.keys() - isi.keys():
-        yield _report(tabel, pengenal, "ada dalam riwayat, tetapi barisnya hilang")
 
 
 def _check_definisi(register: Register, catatan: Catatan) -> Iterator[Temuan]:
@@ -93,8 +63,8 @@ def _check_definisi(register: Register, catatan: Catatan) -> Iterator[Temuan]:
         except ValueError:
             utuh = False
         if not utuh:
-            yield _report("definisi", nomor, "isi berbeda dari yang dicatat")
-    yield from _compare("definisi", catatan, isi)
+            yield report_beda("definisi", nomor, "isi berbeda dari yang dicatat")
+    yield from compare_catatan("definisi", catatan, isi)
 
 
 def _check_formulir(register: Register, catatan: Catatan) -> Iterator[Temuan]:
@@ -111,7 +81,7 @@ def _check_formulir(register: Register, catatan: Catatan) -> Iterator[Temuan]:
             " FROM formulir"
         )
     }
-    yield from _compare("formulir", catatan, isi)
+    yield from compare_catatan("formulir", catatan, isi)
 
 
 def _check_kiriman(register: Register, catatan: Catatan) -> Iterator[Temuan]:
@@ -125,8 +95,8 @@ def _check_kiriman(register: Register, catatan: Catatan) -> Iterator[Temuan]:
         try:
             isi[b["sha256"]]["isi"] = hash_isi(load_temuan(b["temuan"]), [tuple(s) for s in sel])
         except (ValueError, KeyError, TypeError):
-            yield _report("kiriman", b["sha256"], "temuannya tidak terbaca")
-    yield from _compare("kiriman", catatan, isi)
+            yield report_beda("kiriman", b["sha256"], "temuannya tidak terbaca")
+    yield from compare_catatan("kiriman", catatan, isi)
     tanpa = register.sambungan.execute(
         "SELECT f.periode, f.subjek, f.kolom FROM fakta f LEFT JOIN sel_kiriman s"
         " USING (kiriman, periode, subjek, kolom) WHERE s.nilai IS NULL"
@@ -134,7 +104,7 @@ def _check_kiriman(register: Register, catatan: Catatan) -> Iterator[Temuan]:
         " USING (periode, subjek, kolom) WHERE f.versi IS NULL"
     )
     for alamat in tanpa:
-        yield _report("fakta", ":".join(alamat), "tidak cocok dengan sel kirimannya")
+        yield report_beda("fakta", ":".join(alamat), "tidak cocok dengan sel kirimannya")
 
 
 def _check_keputusan(register: Register, catatan: Catatan) -> Iterator[Temuan]:
@@ -149,7 +119,7 @@ def _check_keputusan(register: Register, catatan: Catatan) -> Iterator[Temuan]:
         }
         for b in register.sambungan.execute("SELECT * FROM keputusan")
     }
-    yield from _compare("keputusan", catatan, isi)
+    yield from compare_catatan("keputusan", catatan, isi)
 
 
 def _check_kembalian(register: Register, catatan: Catatan) -> Iterator[Temuan]:
@@ -160,8 +130,8 @@ def _check_kembalian(register: Register, catatan: Catatan) -> Iterator[Temuan]:
             temuan = [":".join(t.identitas) for t in load_temuan(b["isi"])]
             isi[b["formulir"]]["temuan"] = temuan
         except (ValueError, KeyError, TypeError):
-            yield _report("kembalian", b["formulir"], "temuannya tidak terbaca")
-    yield from _compare("kembalian", catatan, isi)
+            yield report_beda("kembalian", b["formulir"], "temuannya tidak terbaca")
+    yield from compare_catatan("kembalian", catatan, isi)
 
 
 def _check_kompilasi(register: Register, catatan: Catatan) -> Iterator[Temuan]:
@@ -173,8 +143,8 @@ def _check_kompilasi(register: Register, catatan: Catatan) -> Iterator[Temuan]:
         except ValueError:
             utuh = False
         if not utuh:
-            yield _report("kompilasi", b["nomor"], "isi berbeda dari yang dicatat")
-    yield from _compare("kompilasi", catatan, isi)
+            yield report_beda("kompilasi", b["nomor"], "isi berbeda dari yang dicatat")
+    yield from compare_catatan("kompilasi", catatan, isi)
 
 
 def _check_konsep(register: Register, catatan: Catatan) -> Iterator[Temuan]:
@@ -188,7 +158,7 @@ def _check_konsep(register: Register, catatan: Catatan) -> Iterator[Temuan]:
         }
         for b in register.sambungan.execute("SELECT * FROM konsep")
     }
-    yield from _compare("konsep", catatan, isi)
+    yield from compare_catatan("konsep", catatan, isi)
 
 
 def _check_koreksi(register: Register, catatan: Catatan) -> Iterator[Temuan]:
@@ -200,4 +170,4 @@ def _check_koreksi(register: Register, catatan: Catatan) -> Iterator[Temuan]:
         }
         for b in register.sambungan.execute("SELECT * FROM koreksi")
     }
-    yield from _compare("koreksi", catatan, isi)
+    yield from compare_catatan("koreksi", catatan, isi)

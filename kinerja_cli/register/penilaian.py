@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 
 from kinerja_cli.model.nilai import Nilai
 from kinerja_cli.model.penilaian import JenisPenilaian, Penilaian
@@ -42,12 +43,13 @@ def store_penilaian(register: Register, penilaian: Penilaian) -> None:
     ).fetchone()
     if sama:
         return
-    register.sambungan.execute(
+    sisip = register.sambungan.execute(
         "INSERT INTO penilaian (periode, unit, jenis, kunci, kolom, kode, isi, jawaban, bukti,"
         " dasar, oleh, waktu) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (*isi, p.waktu),
     )
-    _append(register, p, p.jenis.value, p.oleh, p.waktu)
+    nomor = int(sisip.lastrowid or 0)
+    _append(register, replace(p, urut=nomor), p.jenis.value, p.oleh, p.waktu)
 
 
 def answer_penilaian(
@@ -67,18 +69,31 @@ def cancel_penilaian(register: Register, penilaian: Penilaian, oleh: str, waktu:
 
 
 def store_hasil_verifikasi(
-    register: Register, alamat: Alamat, nilai: Nilai | None, unit: str
+    register: Register, alamat: Alamat, nilai: Nilai | None, unit: str, waktu: str
 ) -> None:
     """Tetapkan nilai hasil verifikasi versi terakhir fakta itu; ``None`` mencabutnya.
 
     Dipanggil di dalam transaksi.
     """
     periode, subjek, kolom = alamat
+    versi = register.sambungan.execute(
+        "SELECT MAX(versi) FROM fakta WHERE periode = ? AND subjek = ? AND kolom = ?",
+        (periode.value, subjek, kolom),
+    ).fetchone()[0]
+    isi = nilai.dump() if nilai else None
     register.sambungan.execute(
-        "UPDATE fakta SET hasil_verifikasi = ?1 WHERE periode = ?2 AND subjek = ?3 AND kolom = ?4"
-        " AND versi = (SELECT MAX(versi) FROM fakta WHERE periode = ?2 AND subjek = ?3"
-        " AND kolom = ?4)",
-        (nilai.dump() if nilai else None, periode.value, subjek, kolom),
+        "UPDATE fakta SET hasil_verifikasi = ? WHERE periode = ? AND subjek = ? AND kolom = ?"
+        " AND versi = ?",
+        (isi, periode.value, subjek, kolom, versi),
+    )
+    append_riwayat(
+        register,
+        waktu,
+        "hasil_verifikasi",
+        fakta=":".join((periode.value, subjek, kolom, str(versi))),
+        periode=periode.value,
+        unit=unit,
+        nilai=isi,
     )
     update_kelengkapan(register, unit)
 
@@ -90,7 +105,9 @@ def _append(
         register,
         waktu,
         "penilaian",
+        nomor=p.urut,
         jenis=peristiwa,
+        dasar=p.dasar,
         periode=p.periode.value,
         unit=p.unit,
         kunci=p.kunci,

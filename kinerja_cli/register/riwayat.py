@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
+from kinerja_cli.model.periode import Periode
 from kinerja_cli.register.basis import Register
 
 AWAL = "0" * 64
+PANJANG_SIDIK = 16
+PEMBAWA = ("formulir", "kiriman", "penilaian", "kembalian", "utamakan")
+"""Peristiwa yang membawa data atau tanda; keputusan sendiri tidak, agar cetak ulangnya sama."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,11 @@ class Peristiwa:
     nomor: int
     isi: str
     hash: str
+
+    @property
+    def jejak(self) -> str:
+        """Nomor dan awal hash untuk dicetak dan dicocokkan lagi: ``41-3f2a91bc77d01e55``."""
+        return f"{self.nomor}-{self.hash[:PANJANG_SIDIK]}"
 
 
 def append_riwayat(register: Register, waktu: str, peristiwa: str, **isi: object) -> None:
@@ -33,6 +42,34 @@ def append_riwayat(register: Register, waktu: str, peristiwa: str, **isi: object
     register.sambungan.execute(
         "INSERT INTO riwayat (isi, hash) VALUES (?, ?)", (teks, _hash(sebelum, teks))
     )
+
+
+def read_kepala(register: Register) -> Peristiwa | None:
+    """Baris terakhir; hash-nya mengikat semua baris sebelumnya."""
+    baris = register.sambungan.execute(
+        "SELECT nomor, isi, hash FROM riwayat ORDER BY nomor DESC LIMIT 1"
+    ).fetchone()
+    return Peristiwa(*baris) if baris else None
+
+
+def read_jejak(register: Register, periode: Periode) -> Peristiwa | None:
+    """Baris terakhir yang membawa data atau tanda periode itu, dasar keputusan verifikasinya."""
+    baris = register.sambungan.execute(
+        "SELECT nomor, isi, hash FROM riwayat WHERE json_valid(isi)"
+        " AND json_extract(isi, '$.periode') = ?"
+        f" AND json_extract(isi, '$.peristiwa') IN ({', '.join('?' * len(PEMBAWA))})"
+        " ORDER BY nomor DESC LIMIT 1",
+        (periode.value, *PEMBAWA),
+    ).fetchone()
+    return Peristiwa(*baris) if baris else None
+
+
+def has_sidik(register: Register, nomor: int, sidik: str) -> bool:
+    """Benar bila baris bernomor itu ada dan hash-nya diawali ``sidik``."""
+    baris = register.sambungan.execute(
+        "SELECT hash FROM riwayat WHERE nomor = ?", (nomor,)
+    ).fetchone()
+    return baris is not None and str(baris[0]).startswith(sidik)
 
 
 def has_peristiwa(register: Register, peristiwa: str, sha256_hex: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kinerja_cli.aturan.cocok_bendahara import FOLDER_KEUANGAN, check_laporan
@@ -20,12 +20,13 @@ from kinerja_cli.model.penilaian import Penilaian
 from kinerja_cli.model.perbaikan import ButirRtl
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.setelan import apply_setelan
-from kinerja_cli.model.temuan import Temuan, build_temuan, sort_temuan
+from kinerja_cli.model.temuan import Temuan, Tingkat, build_temuan, sort_temuan
 from kinerja_cli.register.bukti import Bukti, read_bukti
 from kinerja_cli.register.fakta import read_fakta, read_versi
 from kinerja_cli.register.kembalian import Kembalian, read_kembalian
 from kinerja_cli.register.kiriman import read_kiriman
 from kinerja_cli.register.penilaian import read_penilaian
+from kinerja_cli.register.riwayat import read_jejak
 from kinerja_cli.ruang.bukti import GudangBukti, match_bukti
 from kinerja_cli.ruang.langkah import check_oleh, require_definisi
 from kinerja_cli.ruang.langkah import check_unit as check_kode_unit
@@ -34,6 +35,8 @@ from kinerja_cli.ruang.papan import KeadaanUnit, build_papan
 from kinerja_cli.ruang.perbaikan import BahanRtl, read_bahan_rtl
 from kinerja_cli.ruang.rencana_pakai import RencanaPakai, read_rencana_pakai
 from kinerja_cli.ruang.ruang import Ruang
+
+TAK_TERBACA = "NIL302"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ class BahanVerifikasi:
     temuan: tuple[Temuan, ...]
     """Temuan laporan bendahara, milik semua unit."""
     gudang: GudangBukti
+    jejak: str
+    """Baris riwayat terakhir yang membawa data atau tanda periode ini."""
 
     def nomor(self, unit: str) -> int:
         """Nomor definisi yang menilai unit itu."""
@@ -109,12 +114,14 @@ def read_bahan(
         rtl = read_bahan_rtl(register, periode, kembalian, kiriman)
         penilaian = read_penilaian(register, periode)
         bukti = read_bukti(register, periode)
+        akhir = read_jejak(register, periode)
     keuangan, temuan = read_keuangan(ruang, definisi)
     laporan = check_laporan(definisi, periode, keuangan, fakta)
     temuan += apply_setelan(laporan, ruang.konfigurasi.aturan)
     return BahanVerifikasi(
         ruang, periode, rencana, definisi, fakta, versi, kiriman, papan, kembalian, rtl,
         penilaian, bukti, keuangan, tuple(temuan), GudangBukti(ruang),
+        akhir.jejak if akhir else "",
     )  # fmt: skip
 
 
@@ -150,7 +157,7 @@ def check_satu(bahan: BahanVerifikasi, unit: KeadaanUnit) -> HasilPeriksa:
     hasil_bukti = apply_setelan(temuan_bukti, setelan)
     berbeda = [t for t in bahan.rencana.berbeda if bahan.definisi.pelapor.get(t.kunci) == kode]
     mentah = [
-        *check_unit(konteks),
+        *_drop_kembar(check_unit(konteks), bacaan),
         *apply_setelan(berbeda, setelan),
         *hasil_bukti,
         *bacaan,
@@ -202,6 +209,12 @@ def _report_menunggu(bahan: BahanVerifikasi, unit: KeadaanUnit, sebab: str) -> T
         periode=bahan.periode.value,
         boleh=boleh[0] if boleh else "PEMERIKSA",
     )
+
+
+def _drop_kembar(aturan: Iterable[Temuan], bacaan: Iterable[Temuan]) -> list[Temuan]:
+    """Sel tak terbaca cukup disebut pembacanya, yang tahu letak dan sebabnya."""
+    tempat = {(t.kunci, t.kolom) for t in bacaan if t.tingkat is Tingkat.GALAT}
+    return [t for t in aturan if t.kode != TAK_TERBACA or (t.kunci, t.kolom) not in tempat]
 
 
 def _check_lengkap(unit: KeadaanUnit) -> list[Temuan]:

@@ -16,6 +16,7 @@ from kinerja_cli.model.galat import RuangError, SumberError
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.register.basis import Register
 from kinerja_cli.ruang.bawaan import find_bawaan
+from kinerja_cli.ruang.kepala import update_kepala
 from kinerja_cli.ruang.konfigurasi import NAMA_KONFIGURASI, Konfigurasi, read_konfigurasi
 from kinerja_cli.ruang.tulis import Keluaran, explain_gagal_tulis, write_keluaran
 
@@ -98,6 +99,7 @@ class Ruang:
             pemegang = {"pemakai": _read_pemakai(), "komputer": platform.node()}
             write_keluaran(Keluaran(keterangan, json.dumps(pemegang).encode()))
             yield
+            update_kepala(self.akar)
         finally:
             keterangan.unlink(missing_ok=True)
             kunci.release()

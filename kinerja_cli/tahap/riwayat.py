@@ -15,6 +15,7 @@ from kinerja_cli.register.bukti import read_bukti
 from kinerja_cli.register.pemeriksaan import check_register, list_tersimpan
 from kinerja_cli.register.riwayat import iterate_riwayat
 from kinerja_cli.ruang.bukti import GudangBukti, check_bukti_tercatat
+from kinerja_cli.ruang.kepala import check_jejak, check_kepala
 from kinerja_cli.ruang.langkah import Lapor, lapor_diam
 from kinerja_cli.ruang.ruang import Ruang
 
@@ -27,6 +28,7 @@ SEBUTAN = {
     "utamakan": "kiriman {sha256} diutamakan",
     "keputusan": "{unit} {periode} diputuskan {keputusan}",
     "penilaian": "{unit} {periode} {kunci}: {jenis} {isi} {jawaban}",
+    "hasil_verifikasi": "nilai hasil verifikasi {fakta} menjadi {nilai}",
     "bukti": "{banyak} bukti {unit} {periode} dicatat",
     "kembalian": "{unit} {periode} dikembalikan, putaran {putaran}",
     "kompilasi": "data kinerja {periode} dikompilasi, nomor {nomor}",
@@ -119,10 +121,15 @@ def build_riwayat(ruang: Ruang, opsi: OpsiRiwayat) -> Riwayat:
     return Riwayat(dipilih, tuple(_collect_putaran(dipilih)))
 
 
-def check_riwayat(ruang: Ruang, lapor: Lapor = lapor_diam) -> list[Temuan]:
-    """Yang berubah sesudah dicatat: riwayat, register, dan salinan asli di ``arsip/``."""
+def check_riwayat(ruang: Ruang, lapor: Lapor = lapor_diam, jejak: str = "") -> list[Temuan]:
+    """Yang berubah sesudah dicatat: riwayat, register, dan salinan asli di ``arsip/``.
+
+    ``jejak`` sebagaimana tercetak di berita acara; kosong berarti tidak dicocokkan.
+    """
     with ruang.register() as register:
-        temuan = list(check_register(register))
+        temuan = [*check_register(register), *check_kepala(ruang.akar, register)]
+        if jejak:
+            temuan += check_jejak(register, jejak)
         tersimpan = list_tersimpan(register)
         bukti = [b for p in Periode for b in read_bukti(register, p)]
     temuan += _check_arsip(ruang, tersimpan, lapor)

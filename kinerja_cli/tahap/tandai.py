@@ -122,13 +122,13 @@ def apply(rencana: RencanaTandai) -> Penilaian:
         for lama, alamat in rencana.dicabut:
             cancel_penilaian(register, lama, opsi.oleh, waktu)
             if alamat:
-                store_hasil_verifikasi(register, alamat, None, lama.unit)
+                store_hasil_verifikasi(register, alamat, None, lama.unit, waktu)
         if opsi.tindakan is Tindakan.JAWAB:
             answer_penilaian(register, p, opsi.isi, opsi.oleh, waktu)
         elif opsi.tindakan is not Tindakan.BATAL:
             store_penilaian(register, p)
         if rencana.alamat:
-            store_hasil_verifikasi(register, rencana.alamat, rencana.nilai, p.unit)
+            store_hasil_verifikasi(register, rencana.alamat, rencana.nilai, p.unit, waktu)
     return p
 
 

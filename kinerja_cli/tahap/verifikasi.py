@@ -15,7 +15,11 @@ from kinerja_cli.aturan.perbaikan import close_rtl
 from kinerja_cli.aturan.perbandingan import Perbandingan, compare_temuan
 from kinerja_cli.aturan.rekonsiliasi import build_rekonsiliasi
 from kinerja_cli.aturan.verifikasi import Keputusan, decide
-from kinerja_cli.dokumen.berita_acara import TEMPLAT_BERITA_ACARA, build_berita_acara
+from kinerja_cli.dokumen.berita_acara import (
+    TEMPLAT_BERITA_ACARA,
+    Pemeriksaan,
+    build_berita_acara,
+)
 from kinerja_cli.lembar.buku_verifikasi import BagianDinas, UnitLain, build_buku
 from kinerja_cli.lembar.tulis_buku import write_buku
 from kinerja_cli.model.perbaikan import ButirRtl
@@ -156,12 +160,14 @@ def _render(
     setelan = describe_setelan(ruang.konfigurasi.aturan)
     wadah = BytesIO()
     konteks = KonteksVerifikasi(definisi, opsi.periode, "", bahan.fakta, bahan.keuangan)
-    dinas = BagianDinas(lain, setelan, build_rekonsiliasi(konteks, bahan.penilaian, opsi.unit))
+    dinas = BagianDinas(
+        lain, setelan, build_rekonsiliasi(konteks, bahan.penilaian, opsi.unit), bahan.jejak
+    )
     buku = build_buku(definisi, opsi.periode, lembar, pemeriksa, dinas)
     write_buku(buku, wadah, opsi.waktu)
-    surat = build_berita_acara(
-        ruang.templat(TEMPLAT_BERITA_ACARA), definisi, opsi.periode, lembar, opsi.oleh, opsi.waktu
-    )
+    pemeriksaan = Pemeriksaan(opsi.oleh, opsi.waktu, bahan.jejak)
+    templat = ruang.templat(TEMPLAT_BERITA_ACARA)
+    surat = build_berita_acara(templat, definisi, opsi.periode, lembar, pemeriksaan)
     akhir = " ".join((opsi.periode.value, *opsi.unit))
     folder = ruang.hasil(opsi.periode)
     return (

@@ -43,7 +43,8 @@ ISI_BERITA_ACARA = (
     "[[ringkasan]]",
     "Indikator yang tidak sesuai, bercatatan, atau disepakati lain:",
     "[[rincian]]",
-    "Persentase capaian dihitung menurut {{ kebijakan }} atas definisi {{ definisi }}.",
+    "Persentase capaian dihitung menurut {{ kebijakan }} atas definisi {{ definisi }}. "
+    "Data yang diperiksa tercatat pada riwayat dengan jejak {{ jejak }}.",
     "Demikian berita acara ini dibuat untuk dipergunakan sebagaimana mestinya.",
     "[[tanda_tangan]]",
     "Mengetahui, kepala unit kerja yang diverifikasi:",

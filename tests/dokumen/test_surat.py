@@ -11,7 +11,11 @@ from docx import Document
 
 from kinerja_cli.aturan.lembar_verifikasi import build_lembar
 from kinerja_cli.aturan.verifikasi import check_unit, decide
-from kinerja_cli.dokumen.berita_acara import TEMPLAT_BERITA_ACARA, build_berita_acara
+from kinerja_cli.dokumen.berita_acara import (
+    TEMPLAT_BERITA_ACARA,
+    Pemeriksaan,
+    build_berita_acara,
+)
 from kinerja_cli.dokumen.nota import TEMPLAT_NOTA, Nota, build_nota
 from kinerja_cli.model.galat import TemplatError
 from kinerja_cli.model.periode import Periode
@@ -52,7 +56,8 @@ def acara() -> bytes:
     temuan = check_unit(konteks)
     lembar = build_lembar(konteks, temuan, decide(temuan))
     templat = find_bawaan("templates") / TEMPLAT_BERITA_ACARA
-    return build_berita_acara(templat, build_definisi(), TW4, [lembar], "KADIS", WAKTU)
+    pemeriksaan = Pemeriksaan("KADIS", WAKTU, "41-3f2a91bc77d01e55")
+    return build_berita_acara(templat, build_definisi(), TW4, [lembar], pemeriksaan)
 
 
 def test_nota_memuat_temuan_perbaikan_dan_batas():
