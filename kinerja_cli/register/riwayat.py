@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -12,8 +12,8 @@ from kinerja_cli.register.basis import Register
 
 AWAL = "0" * 64
 PANJANG_SIDIK = 16
-PEMBAWA = ("formulir", "kiriman", "penilaian", "kembalian", "utamakan")
-"""Peristiwa yang membawa data atau tanda; keputusan sendiri tidak, agar cetak ulangnya sama."""
+PEMBAWA = ("kiriman", "penilaian", "hasil_verifikasi")
+"""Peristiwa yang membawa data atau tanda; keputusannya sendiri tidak, agar cetak ulangnya sama."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +52,17 @@ def read_kepala(register: Register) -> Peristiwa | None:
     return Peristiwa(*baris) if baris else None
 
 
-def read_jejak(register: Register, periode: Periode) -> Peristiwa | None:
-    """Baris terakhir yang membawa data atau tanda periode itu, dasar keputusan verifikasinya."""
+def read_jejak(register: Register, periode: Periode, unit: Collection[str]) -> str:
+    """Jejak baris terakhir yang membawa data atau tanda unit-unit itu; kosong bila tidak ada."""
     baris = register.sambungan.execute(
         "SELECT nomor, isi, hash FROM riwayat WHERE json_valid(isi)"
         " AND json_extract(isi, '$.periode') = ?"
         f" AND json_extract(isi, '$.peristiwa') IN ({', '.join('?' * len(PEMBAWA))})"
+        f" AND json_extract(isi, '$.unit') IN ({', '.join('?' * len(unit))})"
         " ORDER BY nomor DESC LIMIT 1",
-        (periode.value, *PEMBAWA),
+        (periode.value, *PEMBAWA, *unit),
     ).fetchone()
-    return Peristiwa(*baris) if baris else None
+    return Peristiwa(*baris).jejak if baris else ""
 
 
 def has_sidik(register: Register, nomor: int, sidik: str) -> bool:

@@ -26,7 +26,6 @@ from kinerja_cli.register.fakta import read_fakta, read_versi
 from kinerja_cli.register.kembalian import Kembalian, read_kembalian
 from kinerja_cli.register.kiriman import read_kiriman
 from kinerja_cli.register.penilaian import read_penilaian
-from kinerja_cli.register.riwayat import read_jejak
 from kinerja_cli.ruang.bukti import GudangBukti, match_bukti
 from kinerja_cli.ruang.langkah import check_oleh, require_definisi
 from kinerja_cli.ruang.langkah import check_unit as check_kode_unit
@@ -61,8 +60,6 @@ class BahanVerifikasi:
     temuan: tuple[Temuan, ...]
     """Temuan laporan bendahara, milik semua unit."""
     gudang: GudangBukti
-    jejak: str
-    """Baris riwayat terakhir yang membawa data atau tanda periode ini."""
 
     def nomor(self, unit: str) -> int:
         """Nomor definisi yang menilai unit itu."""
@@ -114,14 +111,12 @@ def read_bahan(
         rtl = read_bahan_rtl(register, periode, kembalian, kiriman)
         penilaian = read_penilaian(register, periode)
         bukti = read_bukti(register, periode)
-        akhir = read_jejak(register, periode)
     keuangan, temuan = read_keuangan(ruang, definisi)
     laporan = check_laporan(definisi, periode, keuangan, fakta)
     temuan += apply_setelan(laporan, ruang.konfigurasi.aturan)
     return BahanVerifikasi(
         ruang, periode, rencana, definisi, fakta, versi, kiriman, papan, kembalian, rtl,
         penilaian, bukti, keuangan, tuple(temuan), GudangBukti(ruang),
-        akhir.jejak if akhir else "",
     )  # fmt: skip
 
 

@@ -32,6 +32,7 @@ from kinerja_cli.register.keputusan import (
     calculate_dasar,
     store_keputusan,
 )
+from kinerja_cli.register.riwayat import read_jejak
 from kinerja_cli.ruang.langkah import (
     Hasil,
     Lapor,
@@ -158,14 +159,16 @@ def _render(
     lain = [] if opsi.unit else [_explain_lain(u) for u in bahan.papan if u.kode_unit not in ada]
     pemeriksa = next((p.nama for p in definisi.pejabat if p.kunci == opsi.oleh), "")
     setelan = describe_setelan(ruang.konfigurasi.aturan)
+    with ruang.register() as register:
+        jejak = read_jejak(register, opsi.periode, sorted(ada))
     wadah = BytesIO()
     konteks = KonteksVerifikasi(definisi, opsi.periode, "", bahan.fakta, bahan.keuangan)
     dinas = BagianDinas(
-        lain, setelan, build_rekonsiliasi(konteks, bahan.penilaian, opsi.unit), bahan.jejak
+        lain, setelan, build_rekonsiliasi(konteks, bahan.penilaian, opsi.unit), jejak
     )
     buku = build_buku(definisi, opsi.periode, lembar, pemeriksa, dinas)
     write_buku(buku, wadah, opsi.waktu)
-    pemeriksaan = Pemeriksaan(opsi.oleh, opsi.waktu, bahan.jejak)
+    pemeriksaan = Pemeriksaan(opsi.oleh, opsi.waktu, jejak)
     templat = ruang.templat(TEMPLAT_BERITA_ACARA)
     surat = build_berita_acara(templat, definisi, opsi.periode, lembar, pemeriksaan)
     akhir = " ".join((opsi.periode.value, *opsi.unit))

@@ -22,6 +22,7 @@ MILIK_BERSAMA = {
     "penanya",
     "tampilan",
     "tampilan_periksa",
+    "tampilan_putaran",
     "tanda",
     "tinjau",
 }

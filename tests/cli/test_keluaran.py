@@ -161,7 +161,7 @@ def test_aturan_json_memuat_seluruh_katalog():
     aturan = json.loads(hasil.stdout)["aturan"]
     assert hasil.stderr == ""
     wajib = {"kode", "tingkat", "judul", "masalah", "perbaikan", "mengapa"}
-    assert wajib | {"contoh", "batas", "batas_arti"} == set(aturan[0])
+    assert wajib | {"contoh", "batas", "batas_arti", "dapat_disetel", "kantor"} == set(aturan[0])
 
 
 def test_aturan_satu_kode_tanpa_peduli_huruf_besar():

@@ -124,7 +124,7 @@ def _map_hasil(jalan: Jalan, langkah: str) -> dict[str, str]:
     ("tahap", "langkah"), [("awal", "verifikasi tw4"), ("susulan", "verifikasi tw4 susulan")]
 )
 def test_temuan_verifikasi_tw4(jalan: Jalan, tahap: str, langkah: str):
-    """Aturan verifikasi bernomor 3xx; catatan tidak ikut dalam harapan."""
+    """Aturan verifikasi bernomor 3xx dan galat pembacaan; catatan tidak ikut dalam harapan."""
     harap = {
         (b["unit"], b["kode"], b["kunci"])
         for b in _read_harapan("temuan_tw4")
@@ -134,7 +134,8 @@ def test_temuan_verifikasi_tw4(jalan: Jalan, tahap: str, langkah: str):
         (k["unit"], t["kode"], t["kunci"])
         for k in jalan.hasil[langkah].data["keputusan"]
         for t in k["temuan"]
-        if t["kode"][3] == "3" and t["tingkat"] != Tingkat.CATATAN
+        if (t["kode"][3] == "3" and t["tingkat"] != Tingkat.CATATAN)
+        or (t["kode"][3] == "0" and t["tingkat"] == Tingkat.GALAT)
     }
 
     assert dapat == harap
