@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal, TypedDict
 
 from kinerja_cli.capaian.cetak_fakta import PembuatFakta
+from kinerja_cli.capaian.rekap_renja import PerekapUangRenja
 from kinerja_cli.model.data_kinerja import DataAnggaran, Fakta
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.fakta import KumpulanFakta
@@ -27,6 +28,12 @@ class TigaAngka(TypedDict):
     serapan: Fakta
 
 
+class EmpatAngka(TigaAngka):
+    """Ketiganya dan sisanya."""
+
+    sisa: Fakta
+
+
 @dataclass(frozen=True, slots=True)
 class BarisUang:
     """Satu baris DPA dengan realisasinya; ``None`` berarti belum dilaporkan."""
@@ -35,6 +42,8 @@ class BarisUang:
     unit: str
     pagu: Decimal
     realisasi: Decimal | None
+    triwulan: tuple[Decimal | None, ...] = ()
+    """Realisasi s.d. setiap triwulan; yang terakhir sama dengan ``realisasi``."""
 
     def scale(self, porsi: Decimal) -> BarisUang:
         """Bagian ``porsi`` (0 sampai 1) dari baris ini."""
@@ -73,9 +82,9 @@ class RekapAnggaran:
     baris: tuple[BarisUang, ...]
     daftar: tuple[DataAnggaran, ...]
 
-    def total(self, pembuat: PembuatFakta) -> TigaAngka:
+    def total(self, pembuat: PembuatFakta) -> EmpatAngka:
         """Jumlah seluruh perangkat daerah; pagunya sama dengan DPA."""
-        return build_tiga(pembuat, sum_uang(self.baris), "dinas")
+        return build_empat(pembuat, sum_uang(self.baris), "dinas")
 
     def unit(self, pembuat: PembuatFakta, kode_unit: str) -> TigaAngka:
         """Jumlah satu unit."""
@@ -112,6 +121,13 @@ def build_tiga(pembuat: PembuatFakta, jumlah: JumlahUang, *bagian: str) -> TigaA
     }
 
 
+def build_empat(pembuat: PembuatFakta, jumlah: JumlahUang, *bagian: str) -> EmpatAngka:
+    """Pagu, realisasi, serapan, dan sisa sebagai fakta berkunci ``bagian``."""
+    sisa = None if jumlah.realisasi is None else jumlah.pagu - jumlah.realisasi
+    fakta = pembuat.rupiah(sisa, *bagian, "sisa", alasan=jumlah.catatan)
+    return {**build_tiga(pembuat, jumlah, *bagian), "sisa": _mark_sementara(fakta, jumlah)}
+
+
 def _mark_sementara(fakta: Fakta, jumlah: JumlahUang) -> Fakta:
     """Jumlah yang belum lengkap selalu sementara dan menyebut yang kurang."""
     if not jumlah.belum:
@@ -125,12 +141,20 @@ def build_rekap_anggaran(
     """Rekap dari DPA yang berlaku pada periode dan realisasi yang dilaporkan bidang."""
     pagu = definisi.pagu_berlaku(periode)
     baris = tuple(
-        BarisUang(p.kode, p.kode_unit, p.pagu, _read_realisasi(fakta, p, periode)) for p in pagu
+        BarisUang(
+            p.kode,
+            p.kode_unit,
+            p.pagu,
+            _read_realisasi(fakta, p, periode),
+            _read_triwulan(fakta, p, periode),
+        )
+        for p in pagu
     )
     pembuat = PembuatFakta(definisi.tahun, periode)
+    renja = PerekapUangRenja(definisi, periode)
     nama = {**{p.kode: p.uraian for p in pagu if p.uraian}, **definisi.nama_nomenklatur}
     daftar = tuple(
-        _build_anggaran(pembuat, kode, jenjang, nama.get(kode, kode), baris)
+        _build_anggaran(pembuat, kode, jenjang, nama.get(kode, kode), baris, renja)
         for kode, jenjang in _iterate_kode(sorted({p.kode for p in pagu}))
     )
     return RekapAnggaran(baris, daftar)
@@ -142,18 +166,27 @@ def _build_anggaran(
     jenjang: JenjangAnggaran,
     uraian: str,
     baris: Iterable[BarisUang],
+    renja: PerekapUangRenja,
 ) -> DataAnggaran:
     milik = [b for b in baris if is_bagian(b.kode, kode)]
-    jumlah = sum_uang(milik)
-    sisa = None if jumlah.realisasi is None else jumlah.pagu - jumlah.realisasi
-    fakta_sisa = pembuat.rupiah(sisa, kode, "sisa", alasan=jumlah.catatan)
     return DataAnggaran(
         kode=kode,
         uraian=uraian,
         jenjang=jenjang,
         unit=", ".join(sorted({b.unit for b in milik})) if jenjang == "sub kegiatan" else "",
-        sisa=_mark_sementara(fakta_sisa, jumlah),
-        **build_tiga(pembuat, jumlah, kode),
+        renja=renja.build(kode, [b.triwulan for b in milik]),
+        **build_empat(pembuat, sum_uang(milik), kode),
+    )
+
+
+def _read_triwulan(
+    fakta: KumpulanFakta, pagu: BarisPagu, periode: Periode
+) -> tuple[Decimal | None, ...]:
+    """Realisasi s.d. setiap triwulan; yang terakhir memakai angka periode laporan."""
+    *awal, _ = periode.triwulan()
+    return (
+        *(_read_realisasi(fakta, pagu, p) for p in awal),
+        _read_realisasi(fakta, pagu, periode),
     )
 
 

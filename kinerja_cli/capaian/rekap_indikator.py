@@ -15,6 +15,7 @@ from kinerja_cli.capaian.indikator import (
     read_target,
 )
 from kinerja_cli.capaian.jenis import JENIS
+from kinerja_cli.capaian.rekap_renja import build_kinerja_renja
 from kinerja_cli.capaian.rekap_renstra import build_renstra, read_nilai_riwayat
 from kinerja_cli.model.data_kinerja import (
     CapaianPeriode,
@@ -84,6 +85,7 @@ def build_indikator(
         lalu=_build_lalu(definisi, indikator),
         renstra=build_renstra(definisi, indikator, terakhir, periode),
         standar=_build_standar(definisi, indikator, terakhir, periode),
+        renja=build_kinerja_renja(definisi, indikator, terakhir, periode),
         narasi=_build_narasi(fakta, kode, periode),
         keterangan=_explain_keterangan(definisi, indikator, hitung),
         masuk_rerata=hitung is not None and not hitung.belum_waktunya,

@@ -11,17 +11,19 @@ from kinerja_cli.capaian.jenis import JENIS, Target
 from kinerja_cli.model.baca_angka import AcuanBaca
 from kinerja_cli.model.data_kinerja import Fakta, KemajuanRenstra
 from kinerja_cli.model.definisi import Definisi
-from kinerja_cli.model.istilah import Arah, Dokumen
+from kinerja_cli.model.istilah import Agregasi, Arah, Dokumen
 from kinerja_cli.model.nilai import Nilai
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.sumber import BarisIndikator, BarisRenstra
+
+BELUM_LENGKAP = "jumlahnya belum lengkap"
 
 
 def build_renstra(
     definisi: Definisi, indikator: BarisIndikator, hitung: HitungPeriode, periode: Periode
 ) -> KemajuanRenstra | None:
     """Kemajuan menurut Renstra yang diacu PK; ``None`` bila target akhirnya tidak ada."""
-    dokumen = _find_renstra(definisi, periode)
+    dokumen = find_renstra(definisi, periode)
     kode = indikator.kode_indikator
     if dokumen is None:
         return None
@@ -56,8 +58,10 @@ def _build_kemajuan(
     """Capaian terhadap target akhir; yang makin rendah makin baik diukur dari kondisi awalnya."""
     kode = indikator.kode_indikator
     kini = hitung.sampai.angka
+    if indikator.agregasi is Agregasi.JUMLAH and hitung.kosong:
+        return pembuat.kosong(BELUM_LENGKAP, kode, "kemajuan_renstra")
     if indikator.arah is Arah.TURUN and akhir.angka is not None and kini is not None:
-        awal = _read_kondisi_awal(definisi, indikator, dokumen)
+        awal = read_kondisi_awal(definisi, indikator, dokumen)
         if awal is not None and awal != akhir.angka:
             persen = (awal - kini) / (awal - akhir.angka) * 100
             return pembuat.persen(persen, kode, "kemajuan_renstra")
@@ -66,9 +70,10 @@ def _build_kemajuan(
     return pembuat.capaian(hasil, kode, "kemajuan_renstra")
 
 
-def _read_kondisi_awal(
+def read_kondisi_awal(
     definisi: Definisi, indikator: BarisIndikator, dokumen: BarisRenstra
 ) -> Decimal | None:
+    """Keadaan sebelum Renstra dimulai; ``None`` bila tidak diisi atau bukan angka."""
     return next(
         (
             read_nilai_riwayat(indikator, t.kondisi_awal).angka
@@ -80,7 +85,7 @@ def _read_kondisi_awal(
     )
 
 
-def _find_renstra(definisi: Definisi, periode: Periode) -> BarisRenstra | None:
+def find_renstra(definisi: Definisi, periode: Periode) -> BarisRenstra | None:
     """Renstra yang diacu PK yang berlaku; tanpa acuan, yang terbaru yang memuat tahun ini."""
     versi = definisi.versi_periode(Dokumen.PK, periode)
     if versi and versi.renstra:

@@ -85,6 +85,29 @@ class PembandingStandar(Beku):
     selisih: Fakta
 
 
+class KinerjaRenja(Beku):
+    """Kolom kinerja (K) evaluasi Renja satu indikator; ``None`` berarti datanya memang tidak ada.
+
+    ``kumulatif`` bila angka antartahun boleh dijumlahkan; selain itu tahun terakhir yang berlaku.
+    """
+
+    target_renstra: Fakta | None
+    lalu: Fakta | None
+    sampai: Fakta | None
+    tingkat: Fakta | None
+    kumulatif: bool
+
+
+class UangRenja(Beku):
+    """Kolom rupiah evaluasi Renja satu kode; ``triwulan`` bagian setiap triwulan sendiri."""
+
+    target_renstra: Fakta | None
+    lalu: Fakta | None
+    triwulan: tuple[Fakta, ...]
+    sampai: Fakta | None
+    tingkat: Fakta | None
+
+
 class NarasiIndikator(Beku):
     """Kata-kata bidang, apa adanya."""
 
@@ -122,6 +145,7 @@ class DataIndikator(Beku):
     lalu: tuple[CapaianTahunLalu, ...] = ()
     renstra: KemajuanRenstra | None = None
     standar: tuple[PembandingStandar, ...] = ()
+    renja: KinerjaRenja | None = None
     narasi: NarasiIndikator = NarasiIndikator()
     keterangan: str = ""
     """Misalnya "indikator baru", "dihapus pada PK perubahan", "belum waktunya"."""
@@ -148,6 +172,7 @@ class DataAnggaran(Beku):
     realisasi: Fakta
     serapan: Fakta
     sisa: Fakta
+    renja: UangRenja | None = None
 
 
 class DataSasaran(Beku):
@@ -186,6 +211,7 @@ class DataTotal(Beku):
     pagu: Fakta
     realisasi: Fakta
     serapan: Fakta
+    sisa: Fakta | None = None
 
 
 class RingkasanKebijakan(Beku):
