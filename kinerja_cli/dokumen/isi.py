@@ -38,19 +38,23 @@ class Keterangan:
 
 @dataclass(frozen=True, slots=True)
 class KolomTabel:
-    """Judul, lebar nisbi, dan perataan satu kolom."""
+    """Judul, lebar nisbi, dan perataan satu kolom; ``kelompok`` judul di atas beberapa kolom."""
 
     judul: str
     lebar: float
     rata: Rata = "kiri"
+    kelompok: str = ""
+    nomor: str = ""
+    """Nomor kolom seperti pada formulir resmi."""
 
 
 @dataclass(frozen=True, slots=True)
 class BarisTabel:
-    """Isi satu baris; ``tebal`` untuk jumlah dan judul kelompok."""
+    """Isi satu baris; ``tebal`` untuk jumlah, ``kelompok`` untuk judul selebar tabel."""
 
     isi: tuple[str, ...]
     tebal: bool = False
+    kelompok: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +64,17 @@ class Tabel:
     kolom: tuple[KolomTabel, ...]
     baris: tuple[BarisTabel, ...]
     gabung: int = 0
+    kecil: bool = False
+    """Huruf kecil untuk tabel yang sangat lebar."""
+    catatan: tuple[str, ...] = ()
+    """Catatan di bawah tabel, sebelum catatan angka yang belum final."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gambar:
-    """Grafik asli Word dengan teks penggantinya."""
+    """Grafik asli Word berdampingan dalam satu baris, dengan teks penggantinya."""
 
-    grafik: UraianGrafik
+    grafik: tuple[UraianGrafik, ...]
     uraian: str
     tinggi_cm: float = 6.5
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from kinerja_cli.dokumen.lepas_kontrol import strip_kontrol
 from kinerja_cli.model.galat import KinerjaError
 
 PENUNJUK = "KINERJA_SOFFICE"
@@ -54,6 +55,7 @@ def convert_pdf(docx: Path, pdf: Path) -> None:
     """
     soffice = require_libreoffice()
     with TemporaryDirectory(prefix="kinerja-lo-", ignore_cleanup_errors=True) as folder:
+        asal = _copy_polos(docx, Path(folder) / "asal")
         perintah = [
             str(soffice),
             f"-env:UserInstallation={(Path(folder) / 'profil').as_uri()}",
@@ -63,7 +65,7 @@ def convert_pdf(docx: Path, pdf: Path) -> None:
             "pdf",
             "--outdir",
             folder,
-            str(docx.resolve()),
+            str(asal),
         ]
         _run(perintah, "", BATAS_DETIK)
         jadi = Path(folder) / f"{docx.stem}.pdf"
@@ -74,6 +76,21 @@ def convert_pdf(docx: Path, pdf: Path) -> None:
                 "buka berkas itu di Word atau LibreOffice lalu simpan sebagai PDF",
             )
         _place(jadi, pdf)
+
+
+def _copy_polos(docx: Path, folder: Path) -> Path:
+    """Salinan untuk LibreOffice; yang asli tidak pernah dibukanya."""
+    try:
+        isi = docx.read_bytes()
+    except OSError as galat:
+        raise LibreOfficeError(
+            f"{docx.name} tidak dapat dibaca: {galat.strerror or galat}",
+            "tutup berkas itu di program lain lalu ulangi",
+        ) from galat
+    folder.mkdir()
+    salinan = folder / docx.name
+    salinan.write_bytes(strip_kontrol(isi))
+    return salinan
 
 
 def _place(jadi: Path, pdf: Path) -> None:
@@ -95,7 +112,9 @@ def _place(jadi: Path, pdf: Path) -> None:
 
 def read_halaman(docx: Path, penanda: Sequence[str]) -> Mapping[str, int]:
     """Halaman fisik (mulai 1) setiap penanda; kosong bila Python UNO tidak ada."""
-    hasil = run_skrip(SKRIP_HALAMAN, {"berkas": str(docx.resolve()), "penanda": list(penanda)})
+    with TemporaryDirectory(prefix="kinerja-lo-", ignore_cleanup_errors=True) as folder:
+        salinan = _copy_polos(docx, Path(folder) / "asal")
+        hasil = run_skrip(SKRIP_HALAMAN, {"berkas": str(salinan), "penanda": list(penanda)})
     return {} if hasil is None else {str(k): int(v) for k, v in hasil.items()}
 
 

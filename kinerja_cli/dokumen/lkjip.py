@@ -22,7 +22,7 @@ from kinerja_cli.dokumen.daftar_isi import (
 from kinerja_cli.dokumen.figur import Figur
 from kinerja_cli.dokumen.isi import Isi
 from kinerja_cli.dokumen.kemas import save_dokumen
-from kinerja_cli.dokumen.laporan import akhir, ikhtisar, rencana
+from kinerja_cli.dokumen.laporan import akhir, anggaran, ikhtisar, rencana, renja
 from kinerja_cli.dokumen.laporan.analisis import DAFTAR_ANALISIS
 from kinerja_cli.dokumen.laporan.bahan import Bahan
 from kinerja_cli.dokumen.laporan.tanda_tangan import build_tanda_tangan
@@ -56,12 +56,13 @@ BLOK: Mapping[str, Callable[[Bahan], list[Isi]]] = {
     "program_anggaran": rencana.list_program,
     "cara_pengukuran": akhir.explain_pengukuran,
     "ringkasan_sasaran": ikhtisar.summarise_sasaran,
-    "realisasi_anggaran": akhir.list_realisasi_anggaran,
+    "realisasi_anggaran": anggaran.list_realisasi_anggaran,
     "simpulan": akhir.conclude,
     "tindak_lanjut": akhir.list_tindak_lanjut,
     "lampiran_pk": akhir.attach_pk,
     "lampiran_pengukuran": akhir.attach_pengukuran,
-    "lampiran_anggaran": akhir.attach_anggaran,
+    "lampiran_renja": renja.attach_renja,
+    "lampiran_anggaran": anggaran.attach_anggaran,
     "lampiran_bukti": akhir.attach_bukti,
     "lampiran_kebijakan": akhir.attach_kebijakan,
 }
@@ -199,7 +200,7 @@ def build_konteks(masukan: MasukanLkjip) -> dict[str, Any]:
 
 
 def _build_bahan(masukan: MasukanLkjip) -> Bahan:
-    figur = Figur()
+    figur = Figur(_list_nama(masukan.data))
     for fakta in masukan.data.iterate_fakta():
         figur(fakta)
     return Bahan(masukan.data, masukan.definisi, masukan.waktu.date(), figur)
@@ -249,6 +250,16 @@ def _compose(masukan: MasukanLkjip, halaman: Mapping[str, str]) -> Susunan:
         slot,
         figur.map_teks(),
     )
+
+
+def _list_nama(data: DataKinerja) -> dict[str, str]:
+    """Sebutan setiap subjek angka untuk catatan kaki."""
+    return {
+        "dinas": "seluruh anggaran",
+        **{a.kode: f"anggaran {a.kode}" for a in data.anggaran},
+        **{s.kode: f"anggaran sasaran {n}" for n, s in enumerate(data.sasaran, start=1)},
+        **{i.kode_indikator: i.indikator for i in data.indikator},
+    }
 
 
 def _build_isi(bahan: Bahan, tempat: TempatBlok) -> list[Isi]:

@@ -15,13 +15,13 @@ from kinerja_cli.dokumen.isi import (
     Gambar,
     Isi,
     Keterangan,
-    KolomTabel,
     Narasi,
     Paragraf,
     Tabel,
     mark_kosong,
 )
 from kinerja_cli.dokumen.slot import AlamatBlok, PenulisSlot
+from kinerja_cli.dokumen.tulis_tabel import PenulisTabel
 from kinerja_cli.dokumen.xml_word import (
     PenulisTeks,
     add_penanda,
@@ -31,17 +31,10 @@ from kinerja_cli.dokumen.xml_word import (
 )
 from kinerja_cli.lembar.grafik import build_grafik
 
-GAYA_TABEL = "TabelKinerja"
-GAYA_SEL = "IsiTabel"
-GAYA_JUDUL_SEL = "JudulTabel"
 GAYA_NARASI = "Narasi"
 GAYA_GAMBAR = "Gambar"
 GAYA_KETERANGAN = "Caption"
-RATA = {"kiri": "left", "tengah": "center", "kanan": "right"}
 PENANDA = {"Tabel": "_KinerjaTabel", "Gambar": "_KinerjaGambar"}
-DXA_PER_CM = 567
-MARGIN_SEL = 70
-"""Jarak kiri dan kanan isi sel, seperduapuluh poin."""
 
 
 class PenulisIsi:
@@ -57,6 +50,7 @@ class PenulisIsi:
         """(nama penanda, teks) setiap judul tabel dan gambar, untuk daftarnya."""
         self._nomor_penanda = 5000
         self._gaya: dict[str, str] = {str(g.name): str(g.style_id) for g in dokumen.styles}
+        self._tabel = PenulisTabel(dokumen, figur, self.teks, self.read_gaya)
         self._tulis: Mapping[type, Callable[[Any, float], Iterable[_Element]]] = {
             Paragraf: self._write_paragraf,
             Keterangan: self._write_keterangan,
@@ -119,77 +113,12 @@ class PenulisIsi:
     def _write_gambar(self, isi: Gambar, lebar_cm: float) -> Iterator[_Element]:
         unsur = build_paragraf(GAYA_GAMBAR)
         paragraf = Paragraph(unsur, self.dokumen._body)  # type: ignore[arg-type]
-        grafik = build_grafik(isi.grafik)
-        insert_grafik(self.dokumen, paragraf, grafik, lebar_cm, isi.tinggi_cm, isi.uraian)
+        lebar = lebar_cm / len(isi.grafik)
+        for uraian in isi.grafik:
+            sebutan = uraian.judul or isi.uraian
+            grafik = build_grafik(uraian)
+            insert_grafik(self.dokumen, paragraf, grafik, lebar, isi.tinggi_cm, sebutan)
         yield from self.teks.wrap_slot(self._alamat.name_tempat(isi), [unsur])
 
     def _write_tabel(self, isi: Tabel, lebar_cm: float) -> Iterator[_Element]:
-        jumlah = sum(k.lebar for k in isi.kolom)
-        lebar = [int(k.lebar / jumlah * lebar_cm * DXA_PER_CM) for k in isi.kolom]
-        tabel = build(
-            "tbl",
-            build(
-                "tblPr",
-                build("tblStyle", val=GAYA_TABEL),
-                build("tblW", w=str(sum(lebar)), type="dxa"),
-                build("tblLayout", type="fixed"),
-                build(
-                    "tblCellMar",
-                    build("left", w=str(MARGIN_SEL), type="dxa"),
-                    build("right", w=str(MARGIN_SEL), type="dxa"),
-                ),
-                build("tblLook", val="0420", firstRow="1", noHBand="0", noVBand="1"),
-            ),
-            build("tblGrid", *(build("gridCol", w=str(b)) for b in lebar)),
-            self._build_judul(isi.kolom, lebar, self._alamat.name_tempat(isi)),
-        )
-        lalu: tuple[str, ...] = ()
-        for baris in isi.baris:
-            sama = _count_sama(lalu, baris.isi, isi.gabung)
-            tabel.append(self._build_baris(isi, baris.isi, lebar, sama=sama, tebal=baris.tebal))
-            lalu = baris.isi
-        yield tabel
-        catatan = self._figur.list_catatan(t for b in isi.baris for t in b.isi)
-        if catatan:
-            teks = self.teks.iterate_unsur(f"* angka sementara. {'; '.join(catatan)}.")
-            yield build_paragraf(self.read_gaya("Catatan Tabel"), *teks)
-        yield build_paragraf("SetelahTabel")
-
-    def _build_judul(
-        self, kolom: tuple[KolomTabel, ...], lebar: list[int], tempat: str
-    ) -> _Element:
-        """Baris judul; sel pertamanya membawa penanda tempat tabel."""
-        baris = build("tr", build("trPr", build("cantSplit"), build("tblHeader")))
-        for urut, (k, b) in enumerate(zip(kolom, lebar, strict=True)):
-            paragraf = build_paragraf(GAYA_JUDUL_SEL, *self.teks.iterate_unsur(k.judul))
-            if urut == 0:
-                self.teks.wrap_slot(tempat, [paragraf])
-            baris.append(_build_sel(b, paragraf))
-        return baris
-
-    def _build_baris(
-        self, tabel: Tabel, isi: tuple[str, ...], lebar: list[int], *, sama: int, tebal: bool
-    ) -> _Element:
-        baris = build("tr", build("trPr", build("cantSplit")))
-        for i, (kolom, teks) in enumerate(zip(tabel.kolom, isi, strict=True)):
-            tampil = "" if i < sama else teks
-            unsur = self.teks.iterate_unsur(tampil, tebal=tebal)
-            paragraf = build_paragraf(GAYA_SEL, *unsur, jc=RATA[kolom.rata])
-            gabung = "" if i >= tabel.gabung else "continue" if i < sama else "restart"
-            baris.append(_build_sel(lebar[i], paragraf, gabung))
-        return baris
-
-
-def _build_sel(lebar: int, paragraf: _Element, gabung: str = "") -> _Element:
-    sifat = build("tcPr", build("tcW", w=str(lebar), type="dxa"))
-    if gabung:
-        sifat.append(build("vMerge", val=gabung))
-    return build("tc", sifat, paragraf)
-
-
-def _count_sama(lalu: tuple[str, ...], kini: tuple[str, ...], gabung: int) -> int:
-    """Banyak kolom pertama yang isinya sama dengan baris sebelumnya."""
-    sama = 0
-    while sama < min(gabung, len(lalu)) and lalu[sama] == kini[sama]:
-        sama += 1
-    return sama
+        yield from self._tabel.iterate_unsur(isi, lebar_cm, self._alamat.name_tempat(isi))

@@ -14,7 +14,6 @@ from kinerja_cli.dokumen.figur import AKHIR, AWAL, Figur
 from kinerja_cli.dokumen.isi import AKHIR_KOSONG, AWAL_KOSONG
 from kinerja_cli.dokumen.penanda import AWALAN_ANGKA, AWALAN_SLOT, build_penanda, is_slot
 from kinerja_cli.model.draf import NARASI
-from kinerja_cli.model.nilai import JenisNilai
 
 GAYA_KOSONG = "BelumAda"
 """Id gaya karakter di templat untuk yang belum ada."""
@@ -91,7 +90,7 @@ class PenulisTeks:
     def iterate_angka(self, kunci: str, *, tebal: bool = False) -> Iterator[_Element]:
         """Satu angka dalam kontrol isi berkunci faktanya, di antara penandanya."""
         fakta = self._figur.read(kunci)
-        gaya = GAYA_KOSONG if fakta.nilai.jenis is JenisNilai.BELUM_ADA else ""
+        gaya = GAYA_KOSONG if self._figur.is_kurang(kunci) else ""
         yield from self.wrap_angka(kunci, build_run(fakta.teks, gaya=gaya, tebal=tebal))
 
     def wrap_angka(self, kunci: str, run: _Element) -> list[_Element]:

@@ -28,6 +28,8 @@ UKURAN_LABEL: tuple[tuple[float, int], ...] = ((8, 9), (14, 8), (inf, 7))
 """Ukuran huruf label menurut banyaknya kolom: (paling banyak, ukuran)."""
 GARIS_BANTU = {"color": "#D9D9D9", "width": 0.5}
 GARIS_SUMBU = {"color": "#7F7F7F", "width": 0.75}
+GARIS = ("solid", "dash", "round_dot", "long_dash_dot")
+"""Pola garis setiap seri, agar terbedakan pada cetakan hitam putih."""
 PENANDA = ("circle", "square", "triangle", "diamond")
 JARAK_RAPAT = 10
 """Bentang sumbu yang garis bantunya mungkin jatuh pada pecahan."""
@@ -48,13 +50,16 @@ class SeriGrafik:
 
 @dataclass(frozen=True, slots=True)
 class UraianGrafik:
-    """Isi sebuah grafik; ``satuan`` menjadi judul sumbu nilai."""
+    """Isi sebuah grafik; ``satuan`` menjadi judul sumbu nilai, ``judul`` tercetak di atasnya."""
 
     jenis: Literal["kolom", "garis", "batang"]
     kategori: tuple[str, ...]
     seri: tuple[SeriGrafik, ...]
     satuan: str = ""
     desimal: int = 2
+    judul: str = ""
+    sempit: bool = False
+    """Selebar setengah halaman: hanya seri terakhir yang berlabel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +109,9 @@ def _build_seri(grafik: UraianGrafik, seri: SeriGrafik, n: int) -> dict[str, Any
         "values": [LEMBAR, 1, n + 1, akhir, n + 1],
         # Teks kanonik, sebab XlsxWriter menulis 98,4 dari selnya sebagai 98.40000000000001.
         "values_data": [None if x is None else format_kanonik(x) for x in seri.nilai],
-        "data_labels": _build_label(grafik, seri),
     }
+    if not grafik.sempit or n == len(grafik.seri) - 1:
+        isi["data_labels"] = _build_label(grafik, seri)
     if grafik.jenis == "garis":
         penanda = {
             "type": PENANDA[n % len(PENANDA)],
@@ -113,7 +119,8 @@ def _build_seri(grafik: UraianGrafik, seri: SeriGrafik, n: int) -> dict[str, Any
             "fill": {"color": seri.warna},
             "border": {"color": seri.warna},
         }
-        return {**isi, "line": {"color": seri.warna, "width": 2}, "marker": penanda}
+        garis = {"color": seri.warna, "width": 2, "dash_type": GARIS[n % len(GARIS)]}
+        return {**isi, "line": garis, "marker": penanda}
     batas = {"color": "#404040", "width": 0.5}
     return {**isi, "fill": {"color": seri.warna}, "border": batas, "gap": 70, "overlap": -5}
 
@@ -177,7 +184,11 @@ def _style_bagan(bagan: Chart, grafik: UraianGrafik) -> None:
     else:
         bagan.set_x_axis(kategori)
         bagan.set_y_axis(_build_sumbu_nilai(grafik))
-    bagan.set_title({"none": True})
+    if grafik.judul:
+        huruf = {**TULISAN, "bold": True}
+        bagan.set_title({"name": grafik.judul, "name_font": huruf, "overlay": False})
+    else:
+        bagan.set_title({"none": True})
     bagan.set_chartarea({"border": {"none": True}})
     if len(grafik.seri) > 1:
         bagan.set_legend({"position": "bottom", "font": TULISAN})

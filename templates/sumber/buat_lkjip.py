@@ -16,6 +16,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
@@ -54,17 +55,20 @@ ANALISIS = (
     "Perbandingan dengan tahun-tahun sebelumnya",
     "Kemajuan terhadap target jangka menengah",
     "Perbandingan dengan standar nasional atau provinsi",
-    "Penyebab keberhasilan atau kegagalan serta upaya yang telah dilakukan",
+    "Penyebab keberhasilan atau kegagalan dan alternatif solusi yang telah dilakukan",
     "Efisiensi penggunaan sumber daya",
     "Program dan kegiatan yang menunjang",
 )
 LAMPIRAN = (
-    ("Perjanjian Kinerja", "lampiran_pk"),
-    ("Pengukuran Kinerja", "lampiran_pengukuran"),
-    ("Realisasi Anggaran", "lampiran_anggaran"),
-    ("Daftar Data Dukung", "lampiran_bukti"),
-    ("Kebijakan Penghitungan", "lampiran_kebijakan"),
+    ("Perjanjian Kinerja", "lampiran_pk", False),
+    ("Pengukuran Kinerja", "lampiran_pengukuran", False),
+    ("Evaluasi Hasil Renja", "lampiran_renja", True),
+    ("Realisasi Anggaran", "lampiran_anggaran", False),
+    ("Daftar Data Dukung", "lampiran_bukti", False),
+    ("Kebijakan Penghitungan", "lampiran_kebijakan", False),
 )
+"""Judul, blok, dan apakah memerlukan kertas Folio karena sangat lebar."""
+A4, FOLIO = (Cm(21), Cm(29.7)), (Cm(21.5), Cm(33))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +121,11 @@ def define_gaya(dokumen: Dokumen) -> None:
     )
     set_gaya(dokumen, "Heading 4", Bentuk(ukuran=11, tebal=True, warna=ABU, sebelum=10, sesudah=4))
     dokumen.styles["Heading 4"].font.italic = False
-    set_gaya(dokumen, "List Bullet", Bentuk(sesudah=3, spasi=1.15, rata="justify"))
+    set_gaya(dokumen, "List Bullet", Bentuk(sesudah=3, spasi=1.15))
     set_gaya(
-        dokumen, "Caption", Bentuk(ukuran=9.5, tebal=True, warna=ABU, rata="center", sebelum=8)
+        dokumen,
+        "Caption",
+        Bentuk(ukuran=9.5, tebal=True, warna=ABU, rata="center", sebelum=8, sesudah=4),
     )
     set_gaya(
         dokumen, "Judul Kecil", Bentuk(ukuran=10.5, tebal=True, sebelum=8, sesudah=2, ikut=True)
@@ -132,29 +138,45 @@ def define_gaya(dokumen: Dokumen) -> None:
         "Judul Tabel",
         Bentuk(8.5, tebal=True, rata="center", sebelum=2, sesudah=2, ikut=True),
     )
+    set_gaya(dokumen, "Isi Tabel Kecil", Bentuk(ukuran=7, sebelum=1, sesudah=1))
+    set_gaya(
+        dokumen,
+        "Judul Tabel Kecil",
+        Bentuk(ukuran=7, tebal=True, rata="center", sebelum=2, sesudah=2, ikut=True),
+    )
     set_gaya(dokumen, "Catatan Tabel", Bentuk(ukuran=8, warna=ABU, sebelum=2))
     set_gaya(dokumen, "Setelah Tabel", Bentuk(ukuran=4, sesudah=4))
     set_gaya(dokumen, "Kepala dan Kaki", Bentuk(ukuran=8.5, warna=ABU))
     set_gaya(dokumen, "Gambar", Bentuk(rata="center", sebelum=6, ikut=True))
     set_gaya(dokumen, "Tanda Tangan", Bentuk(rata="center", kiri=8.0, ikut=True))
-    set_gaya(dokumen, "Tanda Tangan Nama", Bentuk(tebal=True, rata="center", kiri=8.0, ikut=True))
-    dokumen.styles["Tanda Tangan Nama"].font.underline = True
     set_gaya(
-        dokumen, "Judul Depan", Bentuk(ukuran=14, tebal=True, warna=BIRU, rata="center", sesudah=14)
+        dokumen,
+        "Tanda Tangan Nama",
+        Bentuk(tebal=True, rata="center", kiri=8.0, ikut=True, sebelum=56),
     )
-    dokumen.styles["Judul Depan"].paragraph_format.page_break_before = True
-    set_gaya(dokumen, "Sampul Besar", Bentuk(ukuran=26, tebal=True, warna=BIRU, sesudah=6))
-    set_gaya(dokumen, "Sampul Sedang", Bentuk(ukuran=15, tebal=True, warna=ABU, sesudah=4))
-    set_gaya(dokumen, "Sampul Kecil", Bentuk(ukuran=11, warna=ABU))
+    dokumen.styles["Tanda Tangan Nama"].font.underline = True
+    set_gaya(dokumen, "Kop", Bentuk(ukuran=13, tebal=True, rata="center"))
+    set_gaya(dokumen, "Kop Alamat", Bentuk(ukuran=9, rata="center", sesudah=18))
+    add_garis(dokumen.styles["Kop Alamat"].element, "bottom", "18", "4", "000000")
+    set_gaya(dokumen, "Sampul Atas", Bentuk(ukuran=12, tebal=True, warna=ABU, kiri=0.6))
+    set_gaya(dokumen, "Sampul Besar", Bentuk(ukuran=30, tebal=True, warna=BIRU, kiri=0.6))
+    set_gaya(dokumen, "Sampul Tahun", Bentuk(ukuran=22, warna=ABU, kiri=0.6, sebelum=6))
+    set_gaya(
+        dokumen,
+        "Sampul Sedang",
+        Bentuk(ukuran=16, tebal=True, kiri=0.6, sebelum=30, spasi=1.1),
+    )
+    for nama in ("Sampul Besar", "Sampul Tahun", "Sampul Sedang"):
+        add_garis(dokumen.styles[nama].element, "left", "48", "12", "1F4E79")
+    set_gaya(dokumen, "Sampul Kecil", Bentuk(ukuran=10.5, warna=ABU, kiri=0.6, sesudah=2))
     for tingkat in (1, 2, 3):
         nama = f"toc {tingkat}"
-        set_gaya(
-            dokumen, nama, Bentuk(10.5, tebal=tingkat == 1, sesudah=3, kiri=0.6 * (tingkat - 1))
-        )
-        add_titik(dokumen, nama)
+        kiri = 0.6 * (tingkat - 1)
+        set_gaya(dokumen, nama, Bentuk(10.5, tebal=tingkat == 1, sesudah=3, kiri=kiri))
+        add_titik(dokumen, nama, kiri)
         dokumen.styles[nama].element.set(qn("w:styleId"), f"TOC{tingkat}")
     set_gaya(dokumen, "table of figures", Bentuk(ukuran=10, sesudah=3))
-    add_titik(dokumen, "table of figures")
+    add_titik(dokumen, "table of figures", 0)
     kosong = dokumen.styles.add_style("Belum Ada", WD_STYLE_TYPE.CHARACTER)
     kosong.font.bold, kosong.font.color.rgb = True, MERAH
     kosong.element.get_or_add_rPr().append(build("shd", val="clear", color="auto", fill="FFF2CC"))
@@ -186,11 +208,23 @@ def set_gaya(dokumen: Dokumen, nama: str, bentuk: Bentuk) -> None:
     format_.widow_control = True
 
 
-def add_titik(dokumen: Dokumen, nama: str) -> None:
-    """Titik-titik sampai nomor halaman di tepi kanan."""
-    dokumen.styles[nama].paragraph_format.tab_stops.add_tab_stop(
-        Cm(16), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
-    )
+def add_titik(dokumen: Dokumen, nama: str, kiri: float) -> None:
+    """Titik-titik sampai nomor halaman; teks panjang turun baris sebelum kolom nomornya."""
+    format_ = dokumen.styles[nama].paragraph_format
+    format_.tab_stops.add_tab_stop(Cm(16), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+    format_.left_indent, format_.first_line_indent = Cm(kiri + 0.6), Cm(-0.6)
+    format_.right_indent = Cm(1)
+
+
+def add_garis(gaya: BaseOxmlElement, sisi: str, tebal: str, jarak: str, warna: str) -> None:
+    """Garis di satu sisi paragraf; tebal dalam seperdelapan poin, jarak dalam poin."""
+    garis = build("pBdr", build(sisi, val="single", sz=tebal, space=jarak, color=warna))
+    ppr = gaya.get_or_add_pPr()
+    sesudah = ppr.find(qn("w:spacing"))
+    if sesudah is None:
+        ppr.append(garis)
+    else:
+        sesudah.addprevious(garis)
 
 
 def define_tabel(dokumen: Dokumen) -> None:
@@ -208,18 +242,14 @@ def define_tabel(dokumen: Dokumen) -> None:
 
 def write_sampul(dokumen: Dokumen) -> None:
     """Sampul netral tanpa lambang; kantor dapat menggantinya."""
-    bagian = dokumen.sections[0]
-    set_halaman(bagian)
+    set_halaman(dokumen.sections[0])
+    dokumen.add_paragraph("{{ pemerintah }}", "Sampul Atas")
     judul = dokumen.add_paragraph("LAPORAN KINERJA\nINSTANSI PEMERINTAH", "Sampul Besar")
-    judul.paragraph_format.space_before = Cm(7)
-    garis = dokumen.add_paragraph("TAHUN {{ tahun }}", "Sampul Sedang")
-    batas = build("bottom", val="single", sz="24", space="8", color="1F4E79")
-    garis._p.get_or_add_pPr().append(build("pBdr", batas))
-    nama = dokumen.add_paragraph("{{ nama_instansi }}", "Sampul Sedang")
-    nama.paragraph_format.space_before = Cm(1)
-    dokumen.add_paragraph("{{ pemerintah }}", "Sampul Kecil")
+    judul.paragraph_format.space_before = Cm(6.5)
+    dokumen.add_paragraph("Tahun {{ tahun }}", "Sampul Tahun")
+    dokumen.add_paragraph("{{ nama_instansi }}", "Sampul Sedang")
     tempat = dokumen.add_paragraph("{{ tempat }}, {{ bulan_tahun }}", "Sampul Kecil")
-    tempat.paragraph_format.space_before = Cm(8)
+    tempat.paragraph_format.space_before = Cm(7)
     dokumen.add_paragraph("{{ alamat }} {{ kode_pos }}", "Sampul Kecil")
     dokumen.add_paragraph("{{ telepon }}  {{ laman }}", "Sampul Kecil")
 
@@ -229,6 +259,9 @@ def write_depan(dokumen: Dokumen) -> None:
     bagian = dokumen.add_section(WD_SECTION.NEW_PAGE)
     set_nomor(bagian, "lowerRoman", 1)
     write_kepala(bagian, Cm(16))
+    dokumen.add_paragraph("{{ pemerintah|upper }}", "Kop")
+    dokumen.add_paragraph("{{ nama_instansi|upper }}", "Kop")
+    dokumen.add_paragraph("{{ alamat }} {{ kode_pos }}  {{ telepon }}  {{ laman }}", "Kop Alamat")
     judul = dokumen.add_paragraph("KATA PENGANTAR", "Heading 1")
     judul.paragraph_format.page_break_before = False
     for teks in PENGANTAR:
@@ -236,13 +269,13 @@ def write_depan(dokumen: Dokumen) -> None:
     dokumen.add_paragraph("[[tanda_tangan]]")
     dokumen.add_paragraph("IKHTISAR EKSEKUTIF", "Heading 1")
     dokumen.add_paragraph("[[ikhtisar]]")
-    dokumen.add_paragraph("DAFTAR ISI", "Judul Depan")
+    dokumen.add_paragraph("DAFTAR ISI", "Heading 1")
     dokumen.add_paragraph("[[daftar_isi]]")
     for judul_daftar, blok in (
         ("DAFTAR TABEL", "daftar_tabel"),
         ("DAFTAR GAMBAR", "daftar_gambar"),
     ):
-        dokumen.add_paragraph(judul_daftar, "Judul Depan")
+        dokumen.add_paragraph(judul_daftar, "Heading 1")
         dokumen.add_paragraph(f"[[{blok}]]")
 
 
@@ -291,26 +324,34 @@ def write_bab(dokumen: Dokumen) -> None:
 
 
 def write_lampiran(dokumen: Dokumen) -> None:
-    """Lampiran pada halaman mendatar; nomor halaman berlanjut."""
-    bagian = dokumen.add_section(WD_SECTION.NEW_PAGE)
+    """Lampiran pada halaman mendatar, yang sangat lebar pada Folio; nomor halaman berlanjut."""
+    lalu: bool | None = None
+    for nomor, (judul, blok, folio) in enumerate(LAMPIRAN, start=1):
+        baru = folio is not lalu
+        if baru:
+            set_mendatar(dokumen.add_section(WD_SECTION.NEW_PAGE), FOLIO if folio else A4)
+        paragraf = dokumen.add_paragraph(f"LAMPIRAN {nomor}\n{judul.upper()}", "Heading 1")
+        paragraf.paragraph_format.page_break_before = not baru
+        dokumen.add_paragraph(f"[[{blok}]]")
+        lalu = folio
+
+
+def set_mendatar(bagian: Section, kertas: tuple[Cm, Cm]) -> None:
+    """Halaman mendatar dengan kepala dan kaki selebar kertasnya."""
+    pendek, panjang = kertas
     bagian.orientation = WD_ORIENT.LANDSCAPE
-    bagian.page_width, bagian.page_height = bagian.page_height, bagian.page_width
-    bagian.left_margin = bagian.right_margin = Cm(2)
+    bagian.page_width, bagian.page_height = panjang, pendek
+    bagian.left_margin = bagian.right_margin = Cm(2 if kertas == A4 else 1.5)
+    bagian.top_margin, bagian.bottom_margin = Cm(2.5), Cm(2.0)
     jenis = bagian._sectPr.find(qn("w:pgNumType"))
     if jenis is not None:
         jenis.attrib.pop(qn("w:start"), None)
-    bagian.header.is_linked_to_previous = False
-    bagian.footer.is_linked_to_previous = False
-    write_kepala(bagian, Cm(25.7))
-    for nomor, (judul, blok) in enumerate(LAMPIRAN, start=1):
-        paragraf = dokumen.add_paragraph(f"LAMPIRAN {nomor}\n{judul.upper()}", "Heading 1")
-        paragraf.paragraph_format.page_break_before = nomor > 1
-        dokumen.add_paragraph(f"[[{blok}]]")
+    write_kepala(bagian, panjang - bagian.left_margin - bagian.right_margin)
 
 
 def set_halaman(bagian: Section) -> None:
     """A4 tegak."""
-    bagian.page_width, bagian.page_height = Cm(21), Cm(29.7)
+    bagian.page_width, bagian.page_height = A4
     bagian.left_margin, bagian.right_margin = Cm(3), Cm(2)
     bagian.top_margin, bagian.bottom_margin = Cm(2.5), Cm(2.2)
 
@@ -323,7 +364,7 @@ def set_nomor(bagian: Section, bentuk: str, mulai: int) -> None:
     bagian._sectPr.append(build("pgNumType", fmt=bentuk, start=str(mulai)))
 
 
-def write_kepala(bagian: Section, lebar: Cm) -> None:
+def write_kepala(bagian: Section, lebar: int) -> None:
     """Kepala berisi nama laporan, kaki berisi nomor halaman."""
     bagian.header.is_linked_to_previous = False
     bagian.footer.is_linked_to_previous = False

@@ -147,6 +147,7 @@ def test_soffice_yang_diam_diam_tidak_menulis_ketahuan(monkeypatch, tmp_path):
     """soffice dapat keluar 0 tanpa membuat berkas."""
     monkeypatch.setattr(libreoffice, "require_libreoffice", lambda: Path("soffice"))
     monkeypatch.setattr(libreoffice, "_run", lambda *_: "")
+    (tmp_path / "a.docx").write_bytes(b"")
     with pytest.raises(LibreOfficeError, match="tidak membuat PDF"):
         convert_pdf(tmp_path / "a.docx", tmp_path / "a.pdf")
 
@@ -162,10 +163,17 @@ def test_pdf_yang_sedang_terbuka_disebut(monkeypatch, tmp_path):
     monkeypatch.setattr(libreoffice, "require_libreoffice", lambda: Path("soffice"))
     monkeypatch.setattr(libreoffice, "_run", write)
     monkeypatch.setattr(Path, "replace", refuse)
+    (tmp_path / "a.docx").write_bytes(b"")
     with pytest.raises(LibreOfficeError, match=r"a\.pdf tidak dapat ditulis") as galat:
         convert_pdf(tmp_path / "a.docx", tmp_path / "a.pdf")
     assert "tutup" in galat.value.perbaikan
-    assert list(tmp_path.iterdir()) == []
+    assert [b.name for b in tmp_path.iterdir()] == ["a.docx"]
+
+
+def test_docx_yang_tidak_ada_disebut(monkeypatch, tmp_path):
+    monkeypatch.setattr(libreoffice, "require_libreoffice", lambda: Path("soffice"))
+    with pytest.raises(LibreOfficeError, match=r"a\.docx tidak dapat dibaca"):
+        convert_pdf(tmp_path / "a.docx", tmp_path / "a.pdf")
 
 
 def test_tanpa_halaman_word_diminta_memperbarui_daftar():

@@ -1,6 +1,8 @@
-"""Realisasi anggaran, penutup, dan lampiran."""
+"""Penutup, cara pengukuran, dan lampiran PK, pengukuran, data dukung, kebijakan."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from kinerja_cli.dokumen.isi import (
     BarisTabel,
@@ -12,15 +14,14 @@ from kinerja_cli.dokumen.isi import (
     mark_kosong,
 )
 from kinerja_cli.dokumen.laporan.bahan import Bahan
-from kinerja_cli.dokumen.laporan.grafik import draw_serapan
-from kinerja_cli.dokumen.laporan.ikhtisar import explain_anggaran
-from kinerja_cli.dokumen.laporan.kalimat import join_dan
-from kinerja_cli.dokumen.laporan.rencana import build_tabel_pk
-from kinerja_cli.model.data_kinerja import CapaianPeriode, DataAnggaran
+from kinerja_cli.dokumen.laporan.bahasa import join_dan
+from kinerja_cli.dokumen.laporan.rencana import build_tabel_pk, list_program
+from kinerja_cli.model.cetak import format_tanggal
+from kinerja_cli.model.data_kinerja import CapaianPeriode, DataIndikator
 from kinerja_cli.model.istilah import Jenjang
 from kinerja_cli.model.periode import TRIWULAN, Periode
 
-PROGRAM_KEGIATAN = ("program", "kegiatan")
+DI_LUAR = "tidak dihitung"
 BUTIR_PENGUKURAN = frozenset(
     {
         "Makin tinggi makin baik",
@@ -30,45 +31,6 @@ BUTIR_PENGUKURAN = frozenset(
     }
 )
 """Butir kebijakan yang cukup dibaca pimpinan; selengkapnya di lampiran."""
-
-
-def list_realisasi_anggaran(bahan: Bahan) -> list[Isi]:
-    """Bab III huruf B: pagu, realisasi, serapan, sisa per program dan kegiatan."""
-    daftar = [a for a in bahan.data.anggaran if a.jenjang in PROGRAM_KEGIATAN]
-    return [
-        Paragraf(explain_anggaran(bahan)),
-        *_build_tabel_anggaran(bahan, daftar, "Realisasi anggaran per program dan kegiatan"),
-        *draw_serapan(bahan),
-    ]
-
-
-def _build_tabel_anggaran(bahan: Bahan, daftar: list[DataAnggaran], judul: str) -> list[Isi]:
-    total = bahan.data.total
-    baris = [
-        BarisTabel(
-            (
-                *bahan.sebut_anggaran(a),
-                bahan.angka(a.sisa),
-            ),
-            tebal=a.jenjang == "program",
-        )
-        for a in daftar
-    ]
-    jumlah = ("", "Jumlah", *(bahan.angka(f) for f in (total.pagu, total.realisasi, total.serapan)))
-    return [
-        Keterangan("Tabel", f"{judul} tahun {bahan.data.tahun}"),
-        Tabel(
-            (
-                KolomTabel("Kode", 2.0),
-                KolomTabel("Uraian", 3.7),
-                KolomTabel("Pagu", 3.0, "kanan"),
-                KolomTabel("Realisasi", 3.0, "kanan"),
-                KolomTabel("Serapan (%)", 1.5, "kanan"),
-                KolomTabel("Sisa", 2.8, "kanan"),
-            ),
-            (*baris, BarisTabel((*jumlah, ""), tebal=True)),
-        ),
-    ]
 
 
 def conclude(bahan: Bahan) -> list[Isi]:
@@ -101,7 +63,7 @@ def list_tindak_lanjut(bahan: Bahan) -> list[Isi]:
                 i.indikator,
                 i.narasi.rencana_tindak_lanjut,
                 i.narasi.pic or "-",
-                i.narasi.batas_waktu or "-",
+                _format_batas(i.narasi.batas_waktu),
             )
         )
         for i in bahan.sejenjang(Jenjang.SASARAN)
@@ -115,6 +77,10 @@ def list_tindak_lanjut(bahan: Bahan) -> list[Isi]:
     isi: list[Isi] = []
     if baris:
         isi += [
+            Paragraf(
+                "Langkah di masa mendatang disusun dari rencana tindak lanjut unit kerja sebagai "
+                "berikut."
+            ),
             Keterangan("Tabel", "Rencana tindak lanjut"),
             Tabel(
                 (
@@ -131,9 +97,17 @@ def list_tindak_lanjut(bahan: Bahan) -> list[Isi]:
     return isi
 
 
+def _format_batas(teks: str) -> str:
+    """Tanggal ditulis panjang; yang bukan tanggal dibiarkan seperti ditulis bidang."""
+    try:
+        return format_tanggal(date.fromisoformat(teks))
+    except ValueError:
+        return teks or "-"
+
+
 def attach_pk(bahan: Bahan) -> list[Isi]:
     """Lampiran perjanjian kinerja: sasaran dengan targetnya, program dengan anggarannya."""
-    return build_tabel_pk(bahan, "Perjanjian kinerja perangkat daerah")
+    return [*build_tabel_pk(bahan, "Perjanjian kinerja perangkat daerah"), *list_program(bahan)]
 
 
 def attach_pengukuran(bahan: Bahan) -> list[Isi]:
@@ -143,29 +117,36 @@ def attach_pengukuran(bahan: Bahan) -> list[Isi]:
         daftar = bahan.sejenjang(jenjang)
         if not daftar:
             continue
-        baris = []
-        for i in daftar:
-            triwulan = {t.periode: t for t in i.triwulan}
-            baris.append(
-                BarisTabel(
-                    (
-                        i.kode_indikator,
-                        i.indikator,
-                        i.satuan,
-                        bahan.angka(i.tahun.target),
-                        *(_mark_realisasi(bahan, triwulan.get(p)) for p in TRIWULAN),
-                        bahan.angka(i.tahun.realisasi),
-                        bahan.angka(i.tahun.capaian),
-                        i.tahun.kategori or i.keterangan or "-",
-                        i.nama_unit,
-                    )
-                )
-            )
+        luar = [f"{i.kode_indikator} {i.keterangan}" for i in daftar if not i.masuk_rerata]
+        catatan = (f"{DI_LUAR.capitalize()}: {'; '.join(luar)}.",) if luar else ()
         isi += [
             Keterangan("Tabel", f"Pengukuran kinerja jenjang {jenjang.value}"),
-            Tabel(_list_kolom_pengukuran(), tuple(baris)),
+            Tabel(
+                _list_kolom_pengukuran(),
+                tuple(_build_pengukuran(bahan, i) for i in daftar),
+                catatan=catatan,
+            ),
         ]
     return isi
+
+
+def _build_pengukuran(bahan: Bahan, i: DataIndikator) -> BarisTabel:
+    triwulan = {t.periode: t for t in i.triwulan}
+    target, capaian = i.tahun.target, i.tahun.capaian
+    mark = bahan.angka if i.masuk_rerata else bahan.excuse
+    return BarisTabel(
+        (
+            i.kode_indikator,
+            i.indikator,
+            i.satuan,
+            mark(target),
+            *(_mark_realisasi(bahan, triwulan.get(p)) for p in TRIWULAN),
+            mark(i.tahun.realisasi),
+            mark(capaian),
+            i.tahun.kategori or ("-" if i.masuk_rerata else DI_LUAR),
+            i.nama_unit,
+        )
+    )
 
 
 def _list_kolom_pengukuran() -> tuple[KolomTabel, ...]:
@@ -175,10 +156,10 @@ def _list_kolom_pengukuran() -> tuple[KolomTabel, ...]:
         KolomTabel("Satuan", 1.8, "tengah"),
         KolomTabel("Target", 1.7, "kanan"),
         *(
-            KolomTabel(f"Realisasi {p.nama.replace('Triwulan', 'TW')}", 1.6, "kanan")
+            KolomTabel(p.nama.replace("Triwulan", "TW"), 1.5, "kanan", kelompok="Realisasi")
             for p in TRIWULAN
         ),
-        KolomTabel("Realisasi tahun", 1.7, "kanan"),
+        KolomTabel("Tahun", 1.6, "kanan", kelompok="Realisasi"),
         KolomTabel("Capaian (%)", 1.6, "kanan"),
         KolomTabel("Kategori", 2, "tengah"),
         KolomTabel("Pelapor", 3),
@@ -187,13 +168,6 @@ def _list_kolom_pengukuran() -> tuple[KolomTabel, ...]:
 
 def _mark_realisasi(bahan: Bahan, capaian: CapaianPeriode | None) -> str:
     return "" if capaian is None else bahan.angka(capaian.realisasi)
-
-
-def attach_anggaran(bahan: Bahan) -> list[Isi]:
-    """Lampiran realisasi anggaran sampai sub kegiatan."""
-    return _build_tabel_anggaran(
-        bahan, list(bahan.data.anggaran), "Realisasi anggaran sampai sub kegiatan"
-    )
 
 
 def attach_bukti(bahan: Bahan) -> list[Isi]:

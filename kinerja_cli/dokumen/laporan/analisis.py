@@ -5,7 +5,7 @@ Empat pembandingan ada di sini; faktor, efisiensi, dan program ada di ``dukungan
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from kinerja_cli.dokumen.isi import (
     BarisTabel,
@@ -16,45 +16,36 @@ from kinerja_cli.dokumen.isi import (
     Tabel,
     mark_kosong,
 )
-from kinerja_cli.dokumen.laporan.bahan import Bahan, format_satuan
+from kinerja_cli.dokumen.laporan.bahan import Bahan
 from kinerja_cli.dokumen.laporan.dukungan import (
     analyse_efisiensi,
     analyse_faktor,
     analyse_program,
 )
 from kinerja_cli.dokumen.laporan.grafik import draw_beberapa_tahun, draw_triwulan
-from kinerja_cli.dokumen.laporan.kalimat import explain_capaian, explain_perubahan, join_dan
+from kinerja_cli.dokumen.laporan.kalimat import explain_sasaran
+from kinerja_cli.dokumen.laporan.kalimat_banding import explain_renstra, explain_standar
+from kinerja_cli.dokumen.laporan.kalimat_tahun import explain_tahun_lalu
 from kinerja_cli.model.data_kinerja import DataIndikator, DataSasaran
 
-KOLOM_INDIKATOR = KolomTabel("Indikator Kinerja", 5.0)
+KOLOM_INDIKATOR = KolomTabel("Indikator kinerja", 5.0)
 KOLOM_SATUAN = KolomTabel("Satuan", 1.7, "tengah")
 TANPA_PEMBANDING = "(-)"
 """Penulisan resmi untuk indikator yang tidak mempunyai pembanding (Permendagri 54/2010)."""
+ARTI_TANPA = f"{TANPA_PEMBANDING} tidak ada pembanding."
+DI_LUAR = "tidak dihitung"
 
 
 def analyse_target(bahan: Bahan, sasaran: DataSasaran) -> list[Isi]:
     """Analisis 1: target dan realisasi tahun ini."""
-    daftar = bahan.milik(sasaran)
-    baris = [
-        (
-            i.indikator,
-            i.satuan,
-            bahan.angka(i.tahun.target),
-            bahan.angka(i.tahun.realisasi),
-            bahan.angka(i.tahun.capaian),
-            i.tahun.kategori or i.keterangan or "-",
-        )
-        for i in daftar
-    ]
     rerata = sasaran.rerata
     jumlah = BarisTabel(
         ("Rata-rata capaian sasaran", "", "", "", bahan.angka(rerata.capaian), rerata.kategori),
         tebal=True,
     )
-    isi: list[Isi] = [
-        Keterangan(
-            "Tabel", f"Target dan realisasi sasaran {sasaran.kode} tahun {bahan.data.tahun}"
-        ),
+    judul = f"Target dan realisasi sasaran {bahan.nomor(sasaran)} tahun {bahan.data.tahun}"
+    return [
+        Keterangan("Tabel", judul),
         Tabel(
             (
                 KOLOM_INDIKATOR,
@@ -64,23 +55,21 @@ def analyse_target(bahan: Bahan, sasaran: DataSasaran) -> list[Isi]:
                 KolomTabel("Capaian (%)", 1.9, "kanan"),
                 KolomTabel("Kategori", 2.3, "tengah"),
             ),
-            (*(BarisTabel(b) for b in baris), jumlah),
+            (*(_build_baris_target(bahan, i) for i in bahan.milik(sasaran)), jumlah),
         ),
+        *(Paragraf(teks) for teks in explain_sasaran(bahan, sasaran)),
+        *draw_triwulan(bahan, sasaran),
     ]
-    isi += [Paragraf(explain_capaian(bahan, i, n)) for n, i in enumerate(daftar)]
-    isi.append(Paragraf(_explain_rerata(bahan, sasaran)))
-    return isi + draw_triwulan(bahan, sasaran)
 
 
-def _explain_rerata(bahan: Bahan, sasaran: DataSasaran) -> str:
-    r = sasaran.rerata
-    if r.capaian.nilai.angka is None:
-        return f"Rata-rata sasaran ini belum dapat dihitung: {mark_kosong(r.capaian.catatan)}."
-    return (
-        f"Rata-rata capaian sasaran ini {bahan.angka(r.capaian)} persen ({r.kategori}), dihitung "
-        f"dari {bahan.hitungan(r.n, sasaran.kode, 'rerata_n')} dari "
-        f"{bahan.hitungan(r.m, sasaran.kode, 'rerata_m')} indikator yang sudah waktunya diukur."
-    )
+def _build_baris_target(bahan: Bahan, i: DataIndikator) -> BarisTabel:
+    kini = i.tahun
+    if not i.masuk_rerata:
+        realisasi = bahan.angka(kini.realisasi) if kini.realisasi.nilai.ada else TANPA_PEMBANDING
+        target = bahan.angka(kini.target) if kini.target.nilai.ada else TANPA_PEMBANDING
+        return BarisTabel((i.indikator, i.satuan, target, realisasi, TANPA_PEMBANDING, DI_LUAR))
+    angka = (bahan.angka(f) for f in (kini.target, kini.realisasi, kini.capaian))
+    return BarisTabel((i.indikator, i.satuan, *angka, kini.kategori or "-"))
 
 
 def analyse_tahun_lalu(bahan: Bahan, sasaran: DataSasaran) -> list[Isi]:
@@ -90,61 +79,54 @@ def analyse_tahun_lalu(bahan: Bahan, sasaran: DataSasaran) -> list[Isi]:
     kini = bahan.data.tahun
     kolom = (
         KOLOM_INDIKATOR,
-        *(KolomTabel(f"Realisasi {t}", 1.7, "kanan") for t in (*tahun, kini)),
-        *(KolomTabel(f"Capaian {t} (%)", 1.7, "kanan") for t in (*tahun[-1:], kini)),
+        KOLOM_SATUAN,
+        *(KolomTabel(str(t), 1.6, "kanan", kelompok="Realisasi") for t in (*tahun, kini)),
+        *(KolomTabel(str(t), 1.6, "kanan", kelompok="Capaian (%)") for t in (*tahun[-1:], kini)),
     )
-    baris = []
-    for i in daftar:
-        lalu = {t.tahun: t for t in i.lalu}
-        realisasi = [
-            bahan.angka(lalu[t].realisasi) if t in lalu else TANPA_PEMBANDING for t in tahun
-        ]
-        capaian = [
-            bahan.angka(lalu[t].capaian) if t in lalu else TANPA_PEMBANDING for t in tahun[-1:]
-        ]
-        baris.append(
-            BarisTabel(
-                (
-                    i.indikator,
-                    *realisasi,
-                    bahan.angka(i.tahun.realisasi),
-                    *capaian,
-                    bahan.angka(i.tahun.capaian),
-                )
-            )
-        )
-    judul = f"Realisasi dan capaian sasaran {sasaran.kode} beberapa tahun terakhir"
+    baris = tuple(_build_baris_tahun(bahan, i, tahun) for i in daftar)
+    judul = f"Realisasi dan capaian sasaran {bahan.nomor(sasaran)} beberapa tahun terakhir"
     return [
         Keterangan("Tabel", judul),
-        Tabel(kolom, tuple(baris)),
-        *(Paragraf(explain_perubahan(bahan, i, n)) for n, i in enumerate(daftar)),
+        Tabel(kolom, baris, catatan=_explain_tanda(baris)),
+        *(Paragraf(teks) for teks in explain_tahun_lalu(bahan, sasaran)),
         *draw_beberapa_tahun(bahan, sasaran),
     ]
+
+
+def _build_baris_tahun(bahan: Bahan, i: DataIndikator, tahun: Sequence[int]) -> BarisTabel:
+    lalu = {t.tahun: t for t in i.lalu}
+    realisasi = [bahan.angka(lalu[t].realisasi) if t in lalu else TANPA_PEMBANDING for t in tahun]
+    capaian = [bahan.angka(lalu[t].capaian) if t in lalu else TANPA_PEMBANDING for t in tahun[-1:]]
+    kini = (bahan.angka(i.tahun.realisasi), *capaian, bahan.angka(i.tahun.capaian))
+    return BarisTabel((i.indikator, i.satuan, *realisasi, *kini))
+
+
+def _explain_tanda(baris: Sequence[BarisTabel]) -> tuple[str, ...]:
+    return (ARTI_TANPA,) if any(TANPA_PEMBANDING in b.isi for b in baris) else ()
 
 
 def analyse_renstra(bahan: Bahan, sasaran: DataSasaran) -> list[Isi]:
     """Analisis 3: realisasi sampai tahun ini terhadap target akhir Renstra."""
     daftar = [i for i in bahan.milik(sasaran) if i.masuk_rerata]
-    ada = [i for i in daftar if i.renstra]
-    if not ada:
+    if not any(i.renstra for i in daftar):
         return [Paragraf(mark_kosong("target jangka menengah belum ada pada tabel Renstra"))]
-    nama = sorted({(i.renstra.nama_dokumen, i.renstra.tahun_akhir) for i in ada if i.renstra})
-    dokumen = join_dan([n for n, _ in nama])
+    nomor = bahan.nomor(sasaran)
+    baris = tuple(_build_baris_renstra(bahan, i) for i in daftar)
     return [
-        Keterangan("Tabel", f"Kemajuan sasaran {sasaran.kode} terhadap target jangka menengah"),
+        Keterangan("Tabel", f"Kemajuan sasaran {nomor} terhadap target jangka menengah"),
         Tabel(
             (
                 KOLOM_INDIKATOR,
                 KOLOM_SATUAN,
                 KolomTabel(f"Realisasi {bahan.data.tahun}", 2.0, "kanan"),
-                KolomTabel(f"Target Renstra {bahan.data.tahun}", 2.0, "kanan"),
-                KolomTabel("Target akhir Renstra", 2.0, "kanan"),
+                KolomTabel(str(bahan.data.tahun), 1.8, "kanan", kelompok="Target Renstra"),
+                KolomTabel("Akhir", 1.8, "kanan", kelompok="Target Renstra"),
                 KolomTabel("Tingkat kemajuan (%)", 2.0, "kanan"),
             ),
-            tuple(_build_baris_renstra(bahan, i) for i in daftar),
+            baris,
+            catatan=_explain_tanda(baris),
         ),
-        Paragraf(f"Pembandingnya adalah target akhir pada {dokumen}."),
-        *(Paragraf(teks) for i in ada if (teks := _explain_renstra(bahan, i))),
+        *(Paragraf(teks) for teks in explain_renstra(bahan, sasaran)),
     ]
 
 
@@ -157,57 +139,47 @@ def _build_baris_renstra(bahan: Bahan, i: DataIndikator) -> BarisTabel:
     return BarisTabel((i.indikator, i.satuan, realisasi, tahun_ini, akhir, kemajuan))
 
 
-def _explain_renstra(bahan: Bahan, i: DataIndikator) -> str:
-    r = i.renstra
-    if r is None or r.kemajuan.nilai.angka is None:
-        return ""
-    akhir = f"{bahan.angka(r.target_akhir)}{format_satuan(i)}"
-    if r.kemajuan.nilai.angka >= 100:
-        return f"{i.indikator} sudah memenuhi target akhir {r.tahun_akhir}, yaitu {akhir}."
-    return (
-        f"{i.indikator} masih memerlukan kemajuan untuk memenuhi target akhir {r.tahun_akhir} "
-        f"sebesar {akhir}; tingkat kemajuannya {bahan.angka(r.kemajuan)} persen."
-    )
-
-
 def analyse_standar(bahan: Bahan, sasaran: DataSasaran) -> list[Isi]:
-    """Analisis 4: terhadap standar nasional atau provinsi, bila ada."""
+    """Analisis 4: terhadap standar nasional atau provinsi, bila ada; selain itu "(-)"."""
     daftar = [i for i in bahan.milik(sasaran) if i.masuk_rerata]
-    baris = []
-    for i in daftar:
-        realisasi = bahan.angka(i.tahun.realisasi)
-        if not i.standar:
-            kosong = (TANPA_PEMBANDING,) * 3
-            baris.append(BarisTabel((i.indikator, realisasi, *kosong)))
-        for s in i.standar:
-            lingkup = f"{s.lingkup.capitalize()} {s.tahun}, {s.sumber}"
-            baris.append(
-                BarisTabel(
-                    (i.indikator, realisasi, bahan.angka(s.nilai), bahan.angka(s.selisih), lingkup)
-                )
+    if not any(i.standar for i in daftar):
+        return [
+            Paragraf(
+                f"{TANPA_PEMBANDING} Belum ada standar nasional atau provinsi untuk indikator "
+                "sasaran ini."
             )
-    isi: list[Isi] = [
-        Keterangan("Tabel", f"Realisasi sasaran {sasaran.kode} terhadap standar"),
+        ]
+    baris = tuple(b for i in daftar for b in _list_baris_standar(bahan, i))
+    return [
+        Keterangan("Tabel", f"Realisasi sasaran {bahan.nomor(sasaran)} terhadap standar"),
         Tabel(
             (
                 KOLOM_INDIKATOR,
                 KolomTabel("Realisasi", 1.8, "kanan"),
+                KolomTabel("Lingkup", 2.0),
                 KolomTabel("Standar", 1.8, "kanan"),
                 KolomTabel("Selisih", 1.8, "kanan"),
-                KolomTabel("Lingkup dan sumber", 4.6),
+                KolomTabel("Sumber", 4.2),
             ),
-            tuple(baris),
+            baris,
             gabung=2,
+            catatan=_explain_tanda(baris),
         ),
+        *(Paragraf(teks) for teks in explain_standar(bahan, sasaran)),
     ]
-    tanpa = [i.indikator for i in daftar if not i.standar]
-    if len(tanpa) == len(daftar):
-        isi.append(
-            Paragraf("Belum ada standar nasional atau provinsi untuk indikator sasaran ini.")
-        )
-    elif tanpa:
-        isi.append(Paragraf(f"Tanda {TANPA_PEMBANDING} berarti tidak ada standar pembanding."))
-    return isi
+
+
+def _list_baris_standar(bahan: Bahan, i: DataIndikator) -> list[BarisTabel]:
+    realisasi = bahan.angka(i.tahun.realisasi)
+    if not i.standar:
+        return [BarisTabel((i.indikator, realisasi, *(TANPA_PEMBANDING,) * 4))]
+    hasil = []
+    for s in i.standar:
+        selisih = bahan.angka(s.selisih) if s.selisih.nilai.ada else TANPA_PEMBANDING
+        lingkup = f"{s.lingkup.capitalize()} {s.tahun}"
+        isi = (i.indikator, realisasi, lingkup, bahan.angka(s.nilai), selisih, s.sumber)
+        hasil.append(BarisTabel(isi))
+    return hasil
 
 
 Analisis = Callable[[Bahan, DataSasaran], list[Isi]]

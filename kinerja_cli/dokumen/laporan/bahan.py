@@ -10,6 +10,7 @@ from functools import cached_property
 from kinerja_cli.capaian.cetak_fakta import PembuatFakta
 from kinerja_cli.dokumen.figur import Figur
 from kinerja_cli.dokumen.isi import Narasi
+from kinerja_cli.dokumen.laporan.bahasa import format_satuan
 from kinerja_cli.model.data_kinerja import (
     DataAnggaran,
     DataIndikator,
@@ -51,9 +52,28 @@ class Bahan:
         """Program, kegiatan, dan sub kegiatan menurut kode."""
         return {a.kode: a for a in self.data.anggaran}
 
+    @cached_property
+    def turunan(self) -> dict[str, list[DataAnggaran]]:
+        """Program beserta kegiatan dan sub kegiatannya, menurut kode program."""
+        hasil: dict[str, list[DataAnggaran]] = {}
+        for a in self.data.anggaran:
+            hasil.setdefault(".".join(a.kode.split(".")[:3]), []).append(a)
+        return hasil
+
+    @cached_property
+    def _sejenjang(self) -> dict[Jenjang, list[DataIndikator]]:
+        hasil: dict[Jenjang, list[DataIndikator]] = {j: [] for j in Jenjang}
+        for i in self.data.indikator:
+            hasil[i.jenjang].append(i)
+        return hasil
+
+    @cached_property
+    def _nomor(self) -> dict[str, int]:
+        return {kode: n for n, kode in enumerate(self.sasaran, start=1)}
+
     def sejenjang(self, jenjang: Jenjang) -> list[DataIndikator]:
         """Indikator satu jenjang menurut urutan di PK."""
-        return [i for i in self.data.indikator if i.jenjang is jenjang]
+        return self._sejenjang[jenjang]
 
     def milik(self, sasaran: DataSasaran) -> list[DataIndikator]:
         """Indikator sebuah sasaran."""
@@ -68,6 +88,19 @@ class Bahan:
         bintang = "" if fakta.status is StatusAngka.FINAL else "*"
         return f"{self.figur(fakta)}{bintang}"
 
+    def nilai(self, fakta: Fakta, indikator: DataIndikator) -> str:
+        """Angka beserta satuannya di dalam kalimat."""
+        return f"{self.angka(fakta)}{format_satuan(indikator)}"
+
+    def excuse(self, fakta: Fakta) -> str:
+        """Angka yang boleh n/a: aturannya sendiri yang membuatnya tidak dihitung."""
+        bintang = "" if fakta.status is StatusAngka.FINAL else "*"
+        return f"{self.figur.excuse(fakta)}{bintang}"
+
+    def nomor(self, sasaran: DataSasaran) -> int:
+        """Nomor urut sasaran di laporan, mulai 1."""
+        return self._nomor[sasaran.kode]
+
     def sebut_anggaran(self, a: DataAnggaran) -> tuple[str, ...]:
         """Kode, uraian, pagu, realisasi, dan serapan satu baris anggaran."""
         angka = (self.angka(f) for f in (a.pagu, a.realisasi, a.serapan))
@@ -76,16 +109,3 @@ class Bahan:
     def slot(self, slot: str, bawaan: str, harap: str) -> Narasi:
         """Narasi sebuah slot; ``bawaan`` dari isian bidang atau tabel sumber."""
         return Narasi(slot, bawaan, harap)
-
-
-def format_satuan(indikator: DataIndikator) -> str:
-    """Satuan sebagai kata sesudah angka: ``persen``, `` perumahan``; kosong bila tidak lazim."""
-    satuan = indikator.satuan.strip()
-    if satuan == "%":
-        return " persen"
-    if indikator.jenis in {"predikat", "ya_tidak"} or satuan.casefold() in TANPA_SATUAN:
-        return ""
-    return f" {satuan if satuan.isupper() or len(satuan) <= 3 else satuan[0].lower() + satuan[1:]}"
-
-
-TANPA_SATUAN = frozenset({"indeks", "nilai", "rasio", "predikat", "skor", "angka"})

@@ -6,48 +6,59 @@ from decimal import Decimal
 
 from kinerja_cli.dokumen.isi import Gambar, Isi, Keterangan
 from kinerja_cli.dokumen.laporan.bahan import Bahan
+from kinerja_cli.dokumen.laporan.bahasa import format_nama
 from kinerja_cli.lembar.grafik import SeriGrafik, UraianGrafik
 from kinerja_cli.model.angka import round_setengah_naik
 from kinerja_cli.model.data_kinerja import DataIndikator, DataSasaran
-from kinerja_cli.model.periode import Periode
 
 WARNA_TARGET = "#B8C4D6"
 WARNA_REALISASI = "#1F4E79"
 WARNA_GARIS = ("#1F4E79", "#C55A11", "#548235", "#7F7F7F")
 BANYAK_SERI = 4
+BERDAMPING = 2
+PEMBANDING = 2
+"""Grafik pembanding tidak berguna untuk satu batang saja."""
+TINGGI_BATANG, TINGGI_TERBESAR = 0.9, 20.0
+"""Tinggi setiap batang dan tinggi grafik seluruhnya, dalam sentimeter."""
 
 
 def draw_triwulan(bahan: Bahan, sasaran: DataSasaran) -> list[Isi]:
-    """Target dan realisasi per triwulan indikator pertama yang berangka sedikitnya dua triwulan."""
-    for i in bahan.milik(sasaran):
-        if i.masuk_rerata and _count_triwulan(i) >= 2:
-            return _draw_triwulan(bahan, i)
-    return []
+    """Target dan realisasi per triwulan, paling banyak dua indikator berdampingan.
+
+    Yang dipilih indikator dengan capaian terendah: di situlah jalannya tahun perlu dilihat.
+    """
+    calon = [i for i in bahan.milik(sasaran) if i.masuk_rerata and _count_triwulan(i) >= 2]
+    pilih = sorted(calon, key=lambda i: i.tahun.capaian.nilai.angka or Decimal(0))[:BERDAMPING]
+    daftar = [i for i in calon if i in pilih]
+    if not daftar:
+        return []
+    nomor = bahan.nomor(sasaran)
+    judul = f"Target dan realisasi per triwulan sasaran {nomor} tahun {bahan.data.tahun}"
+    grafik = tuple(_draw_triwulan(i, sempit=len(daftar) > 1) for i in daftar)
+    return [Gambar(grafik, judul, tinggi_cm=6.0), Keterangan("Gambar", judul)]
 
 
 def _count_triwulan(i: DataIndikator) -> int:
     return sum(
-        t.realisasi.nilai.angka is not None and t.target.nilai.angka is not None
-        for t in i.triwulan
-        if t.periode is not Periode.TAHUN
+        t.realisasi.nilai.angka is not None and t.target.nilai.angka is not None for t in i.triwulan
     )
 
 
-def _draw_triwulan(bahan: Bahan, i: DataIndikator) -> list[Isi]:
-    judul = f"{i.indikator} per triwulan tahun {bahan.data.tahun}"
-    grafik = UraianGrafik(
+def _draw_triwulan(i: DataIndikator, *, sempit: bool) -> UraianGrafik:
+    target = tuple(t.target.nilai.angka for t in i.triwulan)
+    realisasi = tuple(t.realisasi.nilai.angka for t in i.triwulan)
+    return UraianGrafik(
         jenis="kolom",
-        kategori=tuple(t.periode.nama for t in i.triwulan),
+        kategori=tuple(t.periode.nama.replace("Triwulan", "TW") for t in i.triwulan),
         seri=(
-            SeriGrafik("Target", tuple(t.target.nilai.angka for t in i.triwulan), WARNA_TARGET),
-            SeriGrafik(
-                "Realisasi", tuple(t.realisasi.nilai.angka for t in i.triwulan), WARNA_REALISASI
-            ),
+            SeriGrafik("Target", target, WARNA_TARGET),
+            SeriGrafik("Realisasi", realisasi, WARNA_REALISASI),
         ),
         satuan=i.satuan,
         desimal=i.desimal,
+        judul=i.indikator,
+        sempit=sempit,
     )
-    return [Gambar(grafik, judul), Keterangan("Gambar", judul)]
 
 
 def draw_beberapa_tahun(bahan: Bahan, sasaran: DataSasaran) -> list[Isi]:
@@ -61,7 +72,7 @@ def draw_beberapa_tahun(bahan: Bahan, sasaran: DataSasaran) -> list[Isi]:
         lalu = {t.tahun: t.capaian.nilai.angka for t in i.lalu}
         nilai = (*(_round(lalu.get(t)) for t in tahun), _round(i.tahun.capaian.nilai.angka))
         seri.append(SeriGrafik(i.indikator, nilai, warna))
-    judul = f"Capaian indikator sasaran {sasaran.kode} tahun {tahun[0]}-{bahan.data.tahun}"
+    judul = f"Capaian indikator sasaran {bahan.nomor(sasaran)} tahun {tahun[0]}-{bahan.data.tahun}"
     grafik = UraianGrafik(
         jenis="garis",
         kategori=tuple(str(t) for t in (*tahun, bahan.data.tahun)),
@@ -69,18 +80,18 @@ def draw_beberapa_tahun(bahan: Bahan, sasaran: DataSasaran) -> list[Isi]:
         satuan="Capaian (%)",
         desimal=2,
     )
-    return [Gambar(grafik, judul), Keterangan("Gambar", judul)]
+    return [Gambar((grafik,), judul), Keterangan("Gambar", judul)]
 
 
 def draw_sasaran(bahan: Bahan) -> list[Isi]:
     """Rata-rata capaian dan serapan anggaran setiap sasaran."""
     daftar = bahan.data.sasaran
-    if not daftar:
+    if len(daftar) < PEMBANDING:
         return []
     judul = f"Rata-rata capaian dan serapan anggaran per sasaran tahun {bahan.data.tahun}"
     grafik = UraianGrafik(
         jenis="kolom",
-        kategori=tuple(s.kode for s in daftar),
+        kategori=tuple(f"Sasaran {bahan.nomor(s)}" for s in daftar),
         seri=(
             SeriGrafik(
                 "Rata-rata capaian (%)",
@@ -96,18 +107,23 @@ def draw_sasaran(bahan: Bahan) -> list[Isi]:
         satuan="Persen",
         desimal=2,
     )
-    return [Gambar(grafik, judul), Keterangan("Gambar", judul)]
+    return [Gambar((grafik,), judul), Keterangan("Gambar", judul)]
 
 
 def draw_serapan(bahan: Bahan) -> list[Isi]:
     """Serapan anggaran setiap program."""
-    program = [a for a in bahan.data.anggaran if a.jenjang == "program"]
-    if not program:
+    program = [
+        a
+        for a in bahan.data.anggaran
+        if a.jenjang == "program" and a.serapan.nilai.angka is not None
+    ]
+    if len(program) < PEMBANDING:
         return []
     judul = f"Serapan anggaran per program tahun {bahan.data.tahun}"
+    tinggi = min(TINGGI_TERBESAR, 1.5 + TINGGI_BATANG * len(program))
     grafik = UraianGrafik(
         jenis="batang",
-        kategori=tuple(a.uraian for a in program),
+        kategori=tuple(format_nama(a.uraian) for a in program),
         seri=(
             SeriGrafik(
                 "Serapan (%)",
@@ -118,7 +134,7 @@ def draw_serapan(bahan: Bahan) -> list[Isi]:
         satuan="Persen",
         desimal=2,
     )
-    return [Gambar(grafik, judul, tinggi_cm=7.5), Keterangan("Gambar", judul)]
+    return [Gambar((grafik,), judul, tinggi_cm=tinggi), Keterangan("Gambar", judul)]
 
 
 def _round(angka: Decimal | None) -> Decimal | None:

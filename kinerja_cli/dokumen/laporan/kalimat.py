@@ -1,140 +1,241 @@
-"""Kalimat dari data: naik, turun, tetap, melampaui, belum ada; susunannya berganti-ganti."""
+"""Analisis 1 dalam kalimat: yang sekelompok disatukan, yang belum terukur menyebut sebabnya."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Callable, Mapping, Sequence
 
+from kinerja_cli.capaian.indikator import BELUM_WAKTUNYA
+from kinerja_cli.capaian.rekap_indikator import TIDAK_BERLAKU
 from kinerja_cli.dokumen.isi import mark_kosong
-from kinerja_cli.dokumen.laporan.bahan import Bahan, format_satuan
-from kinerja_cli.model.data_kinerja import DataIndikator
-from kinerja_cli.model.istilah import Arah
-from kinerja_cli.model.nilai import Nilai
-
-MELAMPAUI = (
-    "{nama} terealisasi {r}{satuan} dari target {t}{satuan}. Capaiannya {c} persen "
-    "({kategori}), melampaui target.",
-    "Target {awal_kecil} sebesar {t}{satuan} terlampaui dengan realisasi {r}{satuan}; "
-    "capaiannya {c} persen ({kategori}).",
-    "Realisasi {awal_kecil} mencapai {r}{satuan}, lebih baik daripada target {t}{satuan}, "
-    "dengan capaian {c} persen ({kategori}).",
+from kinerja_cli.dokumen.laporan.bahan import Bahan
+from kinerja_cli.dokumen.laporan.bahasa import (
+    join_butir,
+    join_dan,
+    to_awal_besar,
+    to_awal_kecil,
 )
-SESUAI = (
-    "{nama} terealisasi {r}{satuan}, sesuai dengan target; capaiannya {c} persen ({kategori}).",
-    "Target {awal_kecil}, yaitu {t}{satuan}, terpenuhi dengan realisasi {r}{satuan} dan capaian "
-    "{c} persen ({kategori}).",
-)
-DI_BAWAH = (
-    "{nama} terealisasi {r}{satuan} dari target {t}{satuan}. Capaiannya {c} persen "
-    "({kategori}), sehingga target belum terpenuhi.",
-    "Realisasi {awal_kecil} sebesar {r}{satuan} belum memenuhi target {t}{satuan}; capaiannya "
-    "{c} persen ({kategori}).",
-    "Dari target {t}{satuan}, {awal_kecil} mencapai {r}{satuan} atau {c} persen ({kategori}).",
-)
-MAKIN_RENDAH = " Pada indikator ini realisasi yang makin rendah berarti makin baik."
+from kinerja_cli.model.data_kinerja import DataIndikator, DataSasaran
+from kinerja_cli.model.istilah import Arah, StatusAngka
+
+LAMPAU, SESUAI, BAWAH, BELUM, LUAR = "melampaui", "sesuai", "bawah", "belum", "luar"
+SEBUTAN: Mapping[str, str] = {
+    LAMPAU: "melampaui target",
+    SESUAI: "memenuhi target",
+    BAWAH: "belum memenuhi target",
+    BELUM: "belum dapat diukur",
+}
 
 
-def join_dan(daftar: Sequence[str]) -> str:
-    """``a``, ``a dan b``, ``a, b, dan c``."""
-    if len(daftar) <= 1:
-        return "".join(daftar)
-    if len(daftar) == 2:
-        return f"{daftar[0]} dan {daftar[1]}"
-    return f"{', '.join(daftar[:-1])}, dan {daftar[-1]}"
-
-
-def to_awal_kecil(teks: str) -> str:
-    """Huruf awal kecil untuk di tengah kalimat, kecuali singkatan (``AKIP``)."""
-    kata = teks.split(" ", 1)[0]
-    return teks if kata.isupper() else teks[:1].lower() + teks[1:]
-
-
-def explain_capaian(bahan: Bahan, indikator: DataIndikator, urut: int) -> str:
-    """Satu-dua kalimat target terhadap realisasi; yang tidak terukur menyebut sebabnya."""
-    kini = indikator.tahun
-    if not indikator.masuk_rerata and indikator.keterangan:
-        return _explain_luar(bahan, indikator)
-    capaian = kini.capaian.nilai.angka
+def classify_capaian(indikator: DataIndikator) -> str:
+    """Keadaan terhadap target: melampaui, sesuai, di bawah, belum terukur, di luar rata-rata."""
+    if not indikator.masuk_rerata:
+        return LUAR
+    capaian = indikator.tahun.capaian.nilai.angka
     if capaian is None:
+        return BELUM
+    return LAMPAU if capaian > 100 else SESUAI if capaian == 100 else BAWAH
+
+
+def explain_sasaran(bahan: Bahan, sasaran: DataSasaran) -> list[str]:
+    """Paragraf analisis 1 satu sasaran: gambaran umum, lalu setiap kelompok indikator."""
+    kelompok: dict[str, list[DataIndikator]] = {}
+    for i in bahan.milik(sasaran):
+        kelompok.setdefault(classify_capaian(i), []).append(i)
+    urut = bahan.nomor(sasaran)
+    hasil = [_open(bahan, sasaran, kelompok)]
+    for jenis, tulis in _KELOMPOK.items():
+        if jenis in kelompok:
+            hasil += tulis(bahan, kelompok[jenis], urut)
+    return [p for p in hasil if p]
+
+
+def explain_rerata(bahan: Bahan, sasaran: DataSasaran) -> str:
+    """Rata-rata sasaran dengan n dari m bila tidak semua indikatornya terhitung."""
+    r = sasaran.rerata
+    if r.capaian.nilai.angka is None:
+        return (
+            f"Rata-rata capaian sasaran ini belum dapat dihitung: {mark_kosong(_sebab(sasaran))}."
+        )
+    nilai = f"{bahan.angka(r.capaian)} persen ({r.kategori})"
+    if r.m == 1:
+        return f"Capaian sasaran ini {nilai}, yaitu capaian satu-satunya indikatornya."
+    if r.n == r.m:
+        return f"Rata-rata capaian sasaran ini {nilai}."
+    return (
+        f"Rata-rata capaian sasaran ini {nilai}, dihitung dari "
+        f"{bahan.hitungan(r.n, sasaran.kode, 'rerata_n')} di antara "
+        f"{bahan.hitungan(r.m, sasaran.kode, 'rerata_m')} indikator yang sudah waktunya diukur."
+    )
+
+
+def _sebab(sasaran: DataSasaran) -> str:
+    return sasaran.rerata.capaian.catatan or "belum ada indikator yang terukur"
+
+
+def _open(
+    bahan: Bahan, sasaran: DataSasaran, kelompok: Mapping[str, Sequence[DataIndikator]]
+) -> str:
+    """Pembuka: berapa yang melampaui, memenuhi, dan belum; tidak perlu bila hanya satu."""
+    ada = {k: len(kelompok[k]) for k in SEBUTAN if k in kelompok}
+    rerata = explain_rerata(bahan, sasaran)
+    if sum(ada.values()) <= 1:
+        return rerata
+    if len(ada) == 1:
+        return f"Semua indikator sasaran ini {SEBUTAN[next(iter(ada))]}. {rerata}"
+    bagian = [
+        f"{bahan.hitungan(n, sasaran.kode, f'banyak_{k}')} {SEBUTAN[k]}" for k, n in ada.items()
+    ]
+    jumlah = bahan.hitungan(sum(ada.values()), sasaran.kode, "banyak_indikator")
+    return f"Dari {jumlah} indikator sasaran ini, {join_dan(bagian)}. {rerata}"
+
+
+def _explain_lampau(bahan: Bahan, daftar: Sequence[DataIndikator], urut: int) -> list[str]:
+    if len(daftar) == 1:
+        return [_explain_satu_lampau(bahan, daftar[0], urut)]
+    awal = ("Yang melampaui target adalah", "Target terlampaui pada")[urut % 2]
+    return [_merge(bahan, daftar, awal)]
+
+
+def _explain_satu_lampau(bahan: Bahan, i: DataIndikator, urut: int) -> str:
+    r, t, c = _sebut(bahan, i)
+    lebih = "lebih rendah" if i.arah is Arah.TURUN else "lebih tinggi"
+    if i.jenis == "rentang":
+        teks = f"{i.indikator} {r}, lebih baik daripada rentang target {t}; capaiannya {c}."
+    elif urut % 2:
+        teks = f"{i.indikator} melampaui target: realisasinya {r}, {lebih} daripada target {t}, "
+        teks += f"sehingga capaiannya {c}."
+    else:
+        teks = f"Target {to_awal_kecil(i.indikator)} sebesar {t} terlampaui dengan realisasi {r}; "
+        teks += f"capaiannya {c}."
+    return teks + _explain_arah(i) + _explain_status(bahan, [i])
+
+
+def _explain_sesuai(bahan: Bahan, daftar: Sequence[DataIndikator], urut: int) -> list[str]:
+    if len(daftar) > 1:
+        butir = [f"{to_awal_kecil(i.indikator)} ({_sebut_ringkas(bahan, i)})" for i in daftar]
+        awal = ("Target terpenuhi pada", "Yang tepat memenuhi target adalah")[urut % 2]
+        return [f"{awal} {join_butir(butir)}.{_explain_status(bahan, daftar)}"]
+    i = daftar[0]
+    r, t, c = _sebut(bahan, i)
+    if i.jenis == "rentang":
+        teks = f"{i.indikator} {r}, berada dalam rentang target {t}; capaiannya {c}."
+    elif urut % 2:
+        teks = f"{i.indikator} sesuai dengan target, yaitu {t}; capaiannya {c}."
+    else:
+        teks = f"Target {to_awal_kecil(i.indikator)}, yaitu {t}, terpenuhi; capaiannya {c}."
+    return [teks + _explain_status(bahan, daftar)]
+
+
+def _explain_bawah(bahan: Bahan, daftar: Sequence[DataIndikator], urut: int) -> list[str]:
+    if len(daftar) > 1:
+        awal = ("Yang belum memenuhi target adalah", "Target belum terpenuhi pada")[urut % 2]
+        return [_merge(bahan, daftar, awal)]
+    i = daftar[0]
+    r, t, c = _sebut(bahan, i)
+    nol = i.tahun.realisasi.nilai.angka == 0 and i.arah is Arah.NAIK
+    if nol:
+        teks = f"{i.indikator} belum terealisasi: {r} terhadap target {t}, dengan capaian {c}."
+    elif i.jenis == "rentang":
+        teks = f"{i.indikator} {r}, berada di luar rentang target {t}; capaiannya {c}."
+    elif urut % 2:
+        teks = f"{i.indikator} belum memenuhi target: realisasinya {r}, sedangkan targetnya {t}, "
+        teks += f"sehingga capaiannya {c}."
+    else:
+        teks = f"Realisasi {to_awal_kecil(i.indikator)} {r} belum memenuhi target {t}; "
+        teks += f"capaiannya {c}."
+    return [teks + _explain_arah(i) + _explain_status(bahan, daftar)]
+
+
+def _merge(bahan: Bahan, daftar: Sequence[DataIndikator], awal: str) -> str:
+    """Satu kalimat untuk beberapa indikator yang keadaannya sama."""
+    butir = []
+    for i in daftar:
+        r, t, c = _sebut(bahan, i)
+        butir.append(
+            f"{to_awal_kecil(i.indikator)} (realisasi {r}, target {t}, capaian {c.split(' (')[0]})"
+        )
+    turun = [i for i in daftar if _explain_arah(i)]
+    arah = ""
+    if turun:
+        nama = join_dan([to_awal_kecil(i.indikator) for i in turun])
+        arah = f" Pada {nama}, realisasi yang makin rendah berarti makin baik."
+    return f"{awal} {join_butir(butir)}.{arah}{_explain_status(bahan, daftar)}"
+
+
+def _sebut(bahan: Bahan, i: DataIndikator) -> tuple[str, str, str]:
+    """Realisasi dan target bersatuan, dan capaian dengan kategorinya."""
+    capaian = f"{bahan.angka(i.tahun.capaian)} persen ({i.tahun.kategori})"
+    return bahan.nilai(i.tahun.realisasi, i), bahan.nilai(i.tahun.target, i), capaian
+
+
+def _sebut_ringkas(bahan: Bahan, i: DataIndikator) -> str:
+    """Realisasi saja bila sama dengan target; rentang dan predikat menyebut targetnya."""
+    r, t, _ = _sebut(bahan, i)
+    return r if i.tahun.realisasi.teks == i.tahun.target.teks else f"{r}, target {t}"
+
+
+def _explain_arah(i: DataIndikator) -> str:
+    if i.arah is Arah.TURUN and i.jenis not in {"rentang", "predikat", "ya_tidak"}:
+        return " Pada indikator ini realisasi yang makin rendah berarti makin baik."
+    return ""
+
+
+def _explain_status(bahan: Bahan, daftar: Sequence[DataIndikator]) -> str:
+    """Kalimat tentang angka yang belum final, satu kali untuk sebab yang sama."""
+    menurut: dict[str, list[DataIndikator]] = {}
+    for i in daftar:
+        if i.tahun.realisasi.status is not StatusAngka.FINAL:
+            menurut.setdefault(_explain_sementara(bahan, i), []).append(i)
+    hasil = ""
+    for sebab, kena in menurut.items():
+        nama = join_dan([to_awal_kecil(i.indikator) for i in kena])
+        subjek = "Angka ini" if len(daftar) == 1 else f"Angka {nama}"
+        hasil += f" {subjek} {sebab}."
+    return hasil
+
+
+def _explain_sementara(bahan: Bahan, i: DataIndikator) -> str:
+    realisasi = i.tahun.realisasi
+    if realisasi.status is StatusAngka.TAHUN_LALU:
+        return f"memakai data tahun lalu karena angka tahun {bahan.data.tahun} belum terbit"
+    catatan = realisasi.catatan.removeprefix("angka sementara").removeprefix("; ")
+    return f"masih sementara karena {to_awal_kecil(catatan)}" if catatan else "masih sementara"
+
+
+def _explain_belum(bahan: Bahan, daftar: Sequence[DataIndikator], _: int) -> list[str]:
+    hasil = []
+    for i in daftar:
+        kini = i.tahun
         sebab = kini.capaian.catatan or kini.realisasi.catatan or "belum ada data"
-        return f"{indikator.indikator} belum dapat diukur: {mark_kosong(sebab)}."
-    pilihan = MELAMPAUI if capaian > 100 else SESUAI if capaian == 100 else DI_BAWAH
-    kalimat = pilihan[urut % len(pilihan)].format(
-        nama=indikator.indikator,
-        awal_kecil=to_awal_kecil(indikator.indikator),
-        r=bahan.angka(kini.realisasi),
-        t=bahan.angka(kini.target),
-        c=bahan.angka(kini.capaian),
-        satuan=format_satuan(indikator),
-        kategori=kini.kategori,
-    )
-    if indikator.arah is Arah.TURUN and indikator.jenis == "angka":
-        kalimat += MAKIN_RENDAH
-    if kini.realisasi.catatan:
-        kalimat += f" Catatan: {kini.realisasi.catatan}."
-    return kalimat
+        teks = f"{i.indikator} belum dapat diukur: {mark_kosong(sebab)}."
+        if kini.realisasi.nilai.ada:
+            teks += f" Sampai data terakhir tercatat {bahan.nilai(kini.realisasi, i)}."
+        hasil.append(teks)
+    return hasil
 
 
-def _explain_luar(bahan: Bahan, indikator: DataIndikator) -> str:
+def _explain_luar(bahan: Bahan, daftar: Sequence[DataIndikator], _: int) -> list[str]:
     """Indikator yang tidak masuk rata-rata: belum waktunya, atau dihapus dari PK."""
-    kalimat = f"{indikator.indikator} tidak masuk rata-rata: {indikator.keterangan}."
-    if indikator.tahun.realisasi.nilai.ada:
-        kalimat += (
-            f" Realisasi terakhir yang tercatat {bahan.angka(indikator.tahun.realisasi)}"
-            f"{format_satuan(indikator)}."
-        )
-    return kalimat
+    hasil = []
+    for i in daftar:
+        kini = i.tahun.realisasi
+        if i.keterangan == TIDAK_BERLAKU:
+            teks = f"{i.indikator} tidak lagi tercantum pada perjanjian kinerja yang berlaku"
+            teks += " sehingga capaiannya tidak dihitung"
+        elif i.keterangan == BELUM_WAKTUNYA:
+            teks = f"{i.indikator} belum waktunya diukur sehingga tidak masuk rata-rata"
+        else:
+            teks = f"{i.indikator} tidak masuk rata-rata: {i.keterangan}"
+        if kini.nilai.ada:
+            teks += f"; realisasi terakhir yang tercatat {bahan.nilai(kini, i)}"
+        hasil.append(f"{to_awal_besar(teks)}.")
+    return hasil
 
 
-def explain_perubahan(bahan: Bahan, indikator: DataIndikator, urut: int) -> str:
-    """Perbandingan dengan tahun sebelumnya; selisihnya juga angka terikat."""
-    kini = indikator.tahun.realisasi
-    lalu = next((t for t in reversed(indikator.lalu) if t.realisasi.nilai.ada), None)
-    if lalu is None:
-        return (
-            f"{indikator.indikator} belum mempunyai realisasi tahun lalu yang sebanding"
-            f"{' karena merupakan indikator baru' if 'baru' in indikator.keterangan else ''}."
-        )
-    if not kini.nilai.ada:
-        return f"{indikator.indikator} belum dapat dibandingkan karena realisasinya belum ada."
-    satuan, dulu = format_satuan(indikator), lalu.realisasi
-    if kini.nilai.angka is None or dulu.nilai.angka is None:
-        banding = "sama dengan" if kini.teks == dulu.teks else "berubah dari"
-        return (
-            f"{indikator.indikator} pada tahun {bahan.data.tahun} adalah {bahan.angka(kini)}, "
-            f"{banding} {bahan.angka(dulu)} pada tahun {lalu.tahun}."
-        )
-    selisih = kini.nilai.angka - dulu.nilai.angka
-    if selisih == 0:
-        return (
-            f"{indikator.indikator} tetap {bahan.angka(kini)}{satuan} seperti tahun {lalu.tahun}."
-        )
-    beda = bahan.figur(
-        bahan.pembuat.nilai(
-            Nilai.dari_angka(abs(selisih)),
-            indikator.desimal,
-            indikator.kode_indikator,
-            "beda_lalu",
-        )
-    )
-    arah = "naik" if selisih > 0 else "turun"
-    pilihan = (
-        f"{indikator.indikator} {arah} {beda}{_format_beda(indikator)} dari {bahan.angka(dulu)} "
-        f"pada tahun {lalu.tahun} menjadi {bahan.angka(kini)}{satuan}",
-        f"Dibandingkan dengan tahun {lalu.tahun} ({bahan.angka(dulu)}), "
-        f"{to_awal_kecil(indikator.indikator)} {arah} {beda}{_format_beda(indikator)} "
-        f"menjadi {bahan.angka(kini)}{satuan}",
-    )
-    return f"{pilihan[urut % 2]}{_judge(indikator, selisih)}."
-
-
-def _format_beda(indikator: DataIndikator) -> str:
-    return " poin persen" if indikator.satuan.strip() == "%" else format_satuan(indikator)
-
-
-def _judge(indikator: DataIndikator, selisih: Decimal) -> str:
-    """Membaik atau memburuk menurut arah; rentang tidak dinilai dari naik turunnya."""
-    if indikator.jenis == "rentang":
-        return ""
-    baik = (selisih > 0) == (indikator.arah is Arah.NAIK)
-    return "; keadaannya membaik" if baik else "; keadaannya memburuk"
+_KELOMPOK: Mapping[str, Callable[[Bahan, Sequence[DataIndikator], int], list[str]]] = {
+    LAMPAU: _explain_lampau,
+    SESUAI: _explain_sesuai,
+    BAWAH: _explain_bawah,
+    BELUM: _explain_belum,
+    LUAR: _explain_luar,
+}

@@ -16,13 +16,19 @@ from kinerja_cli.dokumen.isi import (
     mark_kosong,
 )
 from kinerja_cli.dokumen.laporan.bahan import Bahan
-from kinerja_cli.dokumen.laporan.kalimat import join_dan
+from kinerja_cli.dokumen.laporan.bahasa import format_nama, join_dan
 from kinerja_cli.model.cetak import format_tanggal
-from kinerja_cli.model.istilah import Jenjang
+from kinerja_cli.model.istilah import JenisUnit, Jenjang
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.sumber import BarisIndikator, BarisRenstra, BarisVersi
 
 BELUM_BERLAKU = "-"
+NAMA_JENIS = {
+    JenisUnit.SEKRETARIAT: "Sekretariat",
+    JenisUnit.SUBBAG: "Sub bagian",
+    JenisUnit.BIDANG: "Bidang",
+    JenisUnit.UPTD: "UPTD",
+}
 
 
 def describe_organisasi(bahan: Bahan) -> list[Isi]:
@@ -37,14 +43,18 @@ def describe_organisasi(bahan: Bahan) -> list[Isi]:
     unit = bahan.definisi.unit_pada(Periode.TAHUN.akhir(bahan.data.tahun))
     if unit:
         isi += [
+            Paragraf(f"Unit kerja yang ada pada akhir tahun {bahan.data.tahun} sebagai berikut."),
             Keterangan("Tabel", f"Unit kerja pada akhir tahun {bahan.data.tahun}"),
             Tabel(
                 (
-                    KolomTabel("Kode unit", 2.5),
-                    KolomTabel("Nama unit", 9),
-                    KolomTabel("Jenis", 3, "tengah"),
+                    KolomTabel("No.", 1, "tengah"),
+                    KolomTabel("Unit kerja", 9),
+                    KolomTabel("Jenis", 4),
                 ),
-                tuple(BarisTabel((u.kode_unit, u.nama, u.jenis.value)) for u in unit),
+                tuple(
+                    BarisTabel((str(n), u.nama, NAMA_JENIS[u.jenis]))
+                    for n, u in enumerate(unit, start=1)
+                ),
             ),
         ]
     return isi
@@ -68,10 +78,11 @@ def list_renstra(bahan: Bahan) -> list[Isi]:
     dokumen = [r for r in bahan.definisi.renstra if r.tahun_awal <= tahun <= r.tahun_akhir]
     if not dokumen:
         return [Paragraf(mark_kosong("dokumen Renstra belum ada pada renstra.xlsx"))]
-    isi: list[Isi] = []
+    nama = join_dan([r.nama for r in dokumen])
+    kalimat = f"Tahun {tahun} tercakup dalam {nama}."
     if len(dokumen) > 1:
-        nama = join_dan([r.nama for r in dokumen])
-        isi.append(Paragraf(f"Tahun {tahun} tercakup dalam {nama}."))
+        kalimat += " Target setiap dokumen disajikan terpisah karena ukurannya dapat berbeda."
+    isi: list[Isi] = [Paragraf(kalimat)]
     for r in dokumen:
         isi += _list_target_renstra(bahan, r)
     return isi
@@ -101,7 +112,7 @@ def _list_target_renstra(bahan: Bahan, dokumen: BarisRenstra) -> list[Isi]:
             (
                 KolomTabel("Indikator Kinerja", 5.4),
                 KolomTabel("Satuan", 1.8, "tengah"),
-                *(KolomTabel(str(t), 1.5, "kanan") for t in tahun),
+                *(KolomTabel(str(t), 1.5, "kanan", kelompok="Target") for t in tahun),
             ),
             tuple(baris),
         ),
@@ -113,7 +124,12 @@ def list_iku(bahan: Bahan) -> list[Isi]:
     iku = [i for i in bahan.data.indikator if i.iku]
     if not iku:
         return [Paragraf(mark_kosong("belum ada indikator yang ditetapkan sebagai IKU"))]
+    banyak = bahan.hitungan(len(iku), "dinas", "banyak_iku")
     return [
+        Paragraf(
+            f"{bahan.data.nama_instansi} menetapkan {banyak} Indikator Kinerja Utama (IKU) "
+            "dengan cara menghitung dan sumber data sebagai berikut."
+        ),
         Keterangan("Tabel", "Indikator Kinerja Utama"),
         Tabel(
             (
@@ -136,7 +152,12 @@ def list_perjanjian(bahan: Bahan) -> list[Isi]:
     versi = _list_versi(bahan.definisi.versi_pk, bahan)
     if not versi:
         return [Paragraf(mark_kosong("versi perjanjian kinerja belum ada"))]
-    isi: list[Isi] = []
+    isi: list[Isi] = [
+        Paragraf(
+            "Kinerja tahun ini diperjanjikan kepada "
+            f"{bahan.definisi.instansi.kepala_daerah or 'kepala daerah'} dalam dokumen berikut."
+        )
+    ]
     for v in versi:
         nomor = f" nomor {v.nomor}" if v.nomor else ""
         isi.append(
@@ -171,8 +192,14 @@ def build_tabel_pk(bahan: Bahan, judul: str) -> list[Isi]:
             ),
             tuple(baris),
             gabung=1,
+            catatan=_explain_belum_berlaku(baris),
         ),
     ]
+
+
+def _explain_belum_berlaku(baris: Sequence[BarisTabel]) -> tuple[str, ...]:
+    ada = any(BELUM_BERLAKU in b.isi for b in baris)
+    return (f"{BELUM_BERLAKU} tidak tercantum pada versi itu.",) if ada else ()
 
 
 def list_program(bahan: Bahan) -> list[Isi]:
@@ -185,21 +212,45 @@ def list_program(bahan: Bahan) -> list[Isi]:
         default=None,
     )
     nama = f" menurut DPA {berlaku.versi}" if berlaku else ""
-    jumlah = BarisTabel(("", "Jumlah", bahan.angka(bahan.data.total.pagu)), tebal=True)
+    sumber = _list_sumber_dana(bahan)
+    jumlah = BarisTabel(("", "Jumlah", bahan.angka(bahan.data.total.pagu), ""), tebal=True)
     return [
-        Keterangan("Tabel", f"Program dan anggaran tahun {bahan.data.tahun}{nama}"),
+        Paragraf(
+            f"Kinerja tersebut didukung {bahan.hitungan(len(program), 'dinas', 'banyak_program')} "
+            f"program{nama} dengan pagu {bahan.angka(bahan.data.total.pagu)}."
+        ),
+        Keterangan("Tabel", f"Program dan anggaran tahun {bahan.data.tahun}"),
         Tabel(
             (
-                KolomTabel("Kode", 2.4),
-                KolomTabel("Program", 9),
-                KolomTabel("Pagu", 3.6, "kanan"),
+                KolomTabel("Kode", 1.9),
+                KolomTabel("Program", 8),
+                KolomTabel("Anggaran", 3.2, "kanan"),
+                KolomTabel("Keterangan", 3),
             ),
             (
-                *(BarisTabel((a.kode, a.uraian, bahan.angka(a.pagu))) for a in program),
+                *(
+                    BarisTabel(
+                        (
+                            a.kode,
+                            format_nama(a.uraian),
+                            bahan.angka(a.pagu),
+                            join_dan(sumber.get(a.kode, [])),
+                        )
+                    )
+                    for a in program
+                ),
                 jumlah,
             ),
         ),
     ]
+
+
+def _list_sumber_dana(bahan: Bahan) -> dict[str, list[str]]:
+    """Sumber dana setiap program menurut DPA yang berlaku."""
+    hasil: dict[str, set[str]] = {}
+    for p in bahan.definisi.pagu_berlaku(bahan.data.periode):
+        hasil.setdefault(".".join(p.kode.split(".")[:3]), set()).add(p.sumber_dana)
+    return {kode: sorted(daftar) for kode, daftar in hasil.items()}
 
 
 def _list_pk(bahan: Bahan, jenjang: Sequence[Jenjang]) -> list[BarisIndikator]:

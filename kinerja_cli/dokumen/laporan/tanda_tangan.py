@@ -13,7 +13,7 @@ GAYA_NAMA = "Tanda Tangan Nama"
 
 
 def build_tanda_tangan(bahan: Bahan) -> list[Isi]:
-    """Tempat, tanggal, jabatan, ruang tanda tangan, nama bergelar, pangkat, NIP."""
+    """Tempat, tanggal, jabatan, nama bergelar, pangkat, NIP; ruang tanda tangan dari gaya nama."""
     instansi = bahan.definisi.instansi
     pejabat = bahan.definisi.pejabat_pada(bahan.tanggal)
     tempat = Paragraf(f"{instansi.tempat}, {format_tanggal(bahan.tanggal)}", GAYA)
@@ -23,7 +23,6 @@ def build_tanda_tangan(bahan: Bahan) -> list[Isi]:
     return [
         tempat,
         Paragraf(format_jabatan(pejabat, instansi.nama), GAYA),
-        Paragraf("\n\n\n", GAYA),
         Paragraf(format_nama(pejabat), GAYA_NAMA),
         *([Paragraf(pangkat, GAYA)] if pangkat else []),
         *([Paragraf(f"NIP {pejabat.nip}", GAYA)] if pejabat.nip else []),
