@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from kinerja_cli.lembar.lembar_fakta import build_lembar_fakta
 from kinerja_cli.lembar.tulis_buku import BarisBuku, Buku, IsiBuku, KolomBuku, LembarBuku
 from kinerja_cli.model.angka import round_setengah_naik
 from kinerja_cli.model.data_kinerja import (
@@ -46,6 +47,7 @@ def build_buku(data: DataKinerja) -> Buku:
             _build_kebijakan(data, kepala),
             _build_kekurangan(data, kepala),
             *([_build_perubahan(data, kepala)] if data.perubahan else []),
+            build_lembar_fakta(data, kepala),
         ),
         kaki=f"Data kinerja {data.periode.value} {data.tahun}, definisi {data.definisi}",
     )

@@ -45,8 +45,8 @@ def _count_triwulan(i: DataIndikator) -> int:
 
 
 def _draw_triwulan(i: DataIndikator, *, sempit: bool) -> UraianGrafik:
-    target = tuple(t.target.nilai.angka for t in i.triwulan)
-    realisasi = tuple(t.realisasi.nilai.angka for t in i.triwulan)
+    target = tuple(_round(t.target.nilai.angka, i.desimal) for t in i.triwulan)
+    realisasi = tuple(_round(t.realisasi.nilai.angka, i.desimal) for t in i.triwulan)
     return UraianGrafik(
         jenis="kolom",
         kategori=tuple(t.periode.nama.replace("Triwulan", "TW") for t in i.triwulan),
@@ -137,5 +137,6 @@ def draw_serapan(bahan: Bahan) -> list[Isi]:
     return [Gambar((grafik,), judul, tinggi_cm=tinggi), Keterangan("Gambar", judul)]
 
 
-def _round(angka: Decimal | None) -> Decimal | None:
-    return None if angka is None else round_setengah_naik(angka, 2)
+def _round(angka: Decimal | None, desimal: int = 2) -> Decimal | None:
+    """Digit yang sama dengan yang tercetak di tabel."""
+    return None if angka is None else round_setengah_naik(angka, desimal)

@@ -98,12 +98,15 @@ def _explain_lampau(bahan: Bahan, daftar: Sequence[DataIndikator], urut: int) ->
 
 def _explain_satu_lampau(bahan: Bahan, i: DataIndikator, urut: int) -> str:
     r, t, c = _sebut(bahan, i)
-    lebih = "lebih rendah" if i.arah is Arah.TURUN else "lebih tinggi"
     if i.jenis == "rentang":
-        teks = f"{i.indikator} {r}, lebih baik daripada rentang target {t}; capaiannya {c}."
+        teks = f"{i.indikator} mencapai {r}, lebih baik daripada rentang target {t}; "
+        teks += f"capaiannya {c}."
+    elif i.arah is Arah.TURUN:
+        teks = f"{i.indikator} lebih baik daripada target: realisasinya {r}, lebih rendah daripada "
+        teks += f"target {t}, sehingga capaiannya {c}."
     elif urut % 2:
-        teks = f"{i.indikator} melampaui target: realisasinya {r}, {lebih} daripada target {t}, "
-        teks += f"sehingga capaiannya {c}."
+        teks = f"{i.indikator} melampaui target: realisasinya {r}, lebih tinggi daripada target "
+        teks += f"{t}, sehingga capaiannya {c}."
     else:
         teks = f"Target {to_awal_kecil(i.indikator)} sebesar {t} terlampaui dengan realisasi {r}; "
         teks += f"capaiannya {c}."
@@ -118,7 +121,7 @@ def _explain_sesuai(bahan: Bahan, daftar: Sequence[DataIndikator], urut: int) ->
     i = daftar[0]
     r, t, c = _sebut(bahan, i)
     if i.jenis == "rentang":
-        teks = f"{i.indikator} {r}, berada dalam rentang target {t}; capaiannya {c}."
+        teks = f"{i.indikator} mencapai {r} dan berada dalam rentang target {t}; capaiannya {c}."
     elif urut % 2:
         teks = f"{i.indikator} sesuai dengan target, yaitu {t}; capaiannya {c}."
     else:
@@ -136,7 +139,7 @@ def _explain_bawah(bahan: Bahan, daftar: Sequence[DataIndikator], urut: int) -> 
     if nol:
         teks = f"{i.indikator} belum terealisasi: {r} terhadap target {t}, dengan capaian {c}."
     elif i.jenis == "rentang":
-        teks = f"{i.indikator} {r}, berada di luar rentang target {t}; capaiannya {c}."
+        teks = f"{i.indikator} mencapai {r}, di luar rentang target {t}; capaiannya {c}."
     elif urut % 2:
         teks = f"{i.indikator} belum memenuhi target: realisasinya {r}, sedangkan targetnya {t}, "
         teks += f"sehingga capaiannya {c}."

@@ -50,9 +50,11 @@ def _explain_belum(
         i = daftar[0]
         assert i.renstra is not None
         kemajuan = f"{bahan.angka(i.renstra.kemajuan)} persen"
-        kata = ("tingkat kemajuan {n} {k} dari {t}", "{n} menempuh {k} dari {t}")[urut % 2]
-        akhir = bahan.nilai(i.renstra.target_akhir, i)
-        kalimat = kata.format(n=to_awal_kecil(i.indikator), k=kemajuan, t=f"target {akhir}")
+        nama, akhir = to_awal_kecil(i.indikator), _sebut_akhir(bahan, i)
+        kalimat = (
+            f"tingkat kemajuan {nama} adalah {kemajuan} terhadap {akhir}",
+            f"{nama} mencatat tingkat kemajuan {kemajuan} terhadap {akhir}",
+        )[urut % 2]
         return f"adapun {kalimat}." if sesudah else f"{kalimat}."
     butir = []
     for i in daftar:

@@ -227,7 +227,9 @@ def _explain_capaian(bahan: Bahan, sasaran: DataSasaran) -> str:
         for n, kata in ((naik, "tinggi"), (turun, "rendah"))
         if n
     ]
-    return f"Dibandingkan dengan tahun sebelumnya, persentase capaiannya {join_dan(bagian)}."
+    # Pembandingnya disebut sekali, pada bagian pertama.
+    bagian[0] = bagian[0].replace(" pada ", " daripada tahun sebelumnya pada ", 1)
+    return f"Persentase capaiannya {join_dan(bagian)}."
 
 
 _TULIS: Mapping[str, Callable[[Bahan, Sequence[DataIndikator], int], str]] = {
