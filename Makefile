@@ -38,6 +38,7 @@ bench: $(SIAP)
 	$(PY) tests/benchmark/mesin.py
 	PYTHONPATH=. $(PY) tests/benchmark/tulis.py
 	PYTHONPATH=. $(PY) tests/benchmark/masuk.py
+	PYTHONPATH=. $(PY) tests/benchmark/lkjip.py
 	PYTHONPATH=. $(PY) tests/benchmark/verifikasi.py
 
 mutasi: $(SIAP)

@@ -45,45 +45,68 @@ PENGENAL_AWAL = 9000
 """Pengenal gambar dihitung dari sini; di atas yang lazim ada di templat."""
 
 
-def insert_grafik(
-    dokumen: Document,
-    paragraf: Paragraph,
-    grafik: GrafikJadi,
-    lebar_cm: float,
-    tinggi_cm: float,
-    uraian: str,
-) -> None:
-    """Sisipkan bagan sebaris di ``paragraf``; ``uraian`` menjadi teks pengganti."""
-    paket = dokumen.part.package
-    assert paket is not None
-    # Nama dan tipe bagian ini tidak pernah ada di templat kecuali dibuat oleh Word sendiri.
-    ada = {str(b.partname) for b in paket.iter_parts()}
-    nomor = 1
-    while f"/word/charts/chart{nomor}.xml" in ada or f"/word/embeddings/kinerja{nomor}.xlsx" in ada:
-        nomor += 1
-    buku = Part(
-        PackURI(f"/word/embeddings/kinerja{nomor}.xlsx"), CONTENT_TYPE.SML_SHEET, grafik.buku, paket
-    )
-    bagan = Part(
-        PackURI(f"/word/charts/chart{nomor}.xml"), CONTENT_TYPE.DML_CHART, grafik.bagan, paket
-    )
-    relasi_buku = bagan.relate_to(buku, RELATIONSHIP_TYPE.PACKAGE)
-    bagan._blob = _complete_bagan(grafik.bagan, relasi_buku)
-    relasi = dokumen.part.relate_to(bagan, RELATIONSHIP_TYPE.CHART)
-    gambar = _build_gambar(relasi, nomor, int(Cm(lebar_cm)), int(Cm(tinggi_cm)))
-    for keterangan in gambar.iter(qn("wp:docPr")):
-        keterangan.set("id", str(_find_pengenal(dokumen, nomor)))
-        keterangan.set("descr", uraian)
-    paragraf.add_run()._r.append(gambar)
+class PenyisipGrafik:
+    """Menyisipkan bagan ke satu dokumen; nama bagian dan pengenal yang terpakai dicatat sekali."""
 
+    def __init__(self, dokumen: Document) -> None:
+        self._dokumen = dokumen
+        paket = dokumen.part.package
+        assert paket is not None
+        self._paket = paket
+        # Nama dan tipe bagian ini tidak pernah ada di templat kecuali dibuat oleh Word sendiri.
+        self._ada = {str(b.partname) for b in paket.iter_parts()}
+        badan = dokumen.element.body
+        self._pengenal = {u.get("id") for u in badan.iter(qn("wp:docPr"))}
+        self._nomor = 0
 
-def _find_pengenal(dokumen: Document, nomor: int) -> int:
-    """Pengenal gambar yang belum dipakai templat; paragraf bagan lain mungkin belum terpasang."""
-    dipakai = {u.get("id") for u in dokumen.element.body.iter(qn("wp:docPr"))}
-    pengenal = PENGENAL_AWAL + nomor
-    while str(pengenal) in dipakai:
-        pengenal += PENGENAL_AWAL
-    return pengenal
+    def insert(
+        self,
+        paragraf: Paragraph,
+        grafik: GrafikJadi,
+        lebar_cm: float,
+        tinggi_cm: float,
+        uraian: str,
+    ) -> None:
+        """Sisipkan bagan sebaris di ``paragraf``; ``uraian`` menjadi teks pengganti."""
+        nomor = self._nomor = self._find_nomor()
+        buku = Part(
+            PackURI(f"/word/embeddings/kinerja{nomor}.xlsx"),
+            CONTENT_TYPE.SML_SHEET,
+            grafik.buku,
+            self._paket,
+        )
+        bagan = Part(
+            PackURI(f"/word/charts/chart{nomor}.xml"),
+            CONTENT_TYPE.DML_CHART,
+            grafik.bagan,
+            self._paket,
+        )
+        relasi_buku = bagan.relate_to(buku, RELATIONSHIP_TYPE.PACKAGE)
+        bagan._blob = _complete_bagan(grafik.bagan, relasi_buku)
+        relasi = self._dokumen.part.relate_to(bagan, RELATIONSHIP_TYPE.CHART)
+        gambar = _build_gambar(relasi, nomor, int(Cm(lebar_cm)), int(Cm(tinggi_cm)))
+        for keterangan in gambar.iter(qn("wp:docPr")):
+            keterangan.set("id", self._take_pengenal(nomor))
+            keterangan.set("descr", uraian)
+        paragraf.add_run()._r.append(gambar)
+
+    def _find_nomor(self) -> int:
+        """Nomor bagian berikutnya yang belum dipakai templat."""
+        nomor = self._nomor + 1
+        while {
+            f"/word/charts/chart{nomor}.xml",
+            f"/word/embeddings/kinerja{nomor}.xlsx",
+        } & self._ada:
+            nomor += 1
+        return nomor
+
+    def _take_pengenal(self, nomor: int) -> str:
+        """Pengenal gambar yang belum dipakai templat atau bagan lain."""
+        pengenal = PENGENAL_AWAL + nomor
+        while str(pengenal) in self._pengenal:
+            pengenal += PENGENAL_AWAL
+        self._pengenal.add(str(pengenal))
+        return str(pengenal)
 
 
 def _complete_bagan(bagan: bytes, relasi: str) -> bytes:

@@ -211,7 +211,7 @@ def _compose(masukan: MasukanLkjip, halaman: Mapping[str, str]) -> Susunan:
     figur = bahan.figur
     dokumen = render_templat(masukan.templat, build_konteks(masukan))
     tempat = list_blok(dokumen)
-    check_blok(tempat, [*BLOK, *DAFTAR, *DAFTAR_ANALISIS], masukan.templat.name)
+    check_blok(dokumen, tempat, [*BLOK, *DAFTAR, *DAFTAR_ANALISIS], masukan.templat.name)
     dokumen.core_properties.keywords = (
         f"kinerja {masukan.data.tahun} konsep {masukan.konsep} {masukan.tanda}".rstrip()
     )

@@ -35,7 +35,7 @@ def build_surat(surat: Surat) -> bytes:
     """Byte .docx; masukan sama menghasilkan byte yang sama. Galat ``TemplatError``."""
     dokumen = render_templat(surat.templat, surat.konteks)
     tempat = list_blok(dokumen)
-    check_blok(tempat, surat.blok, surat.templat.name)
+    check_blok(dokumen, tempat, surat.blok, surat.templat.name)
     penulis = PenulisIsi(dokumen, Figur())
     fill_blok(tempat, lambda t: penulis.iterate_unsur(surat.blok[t.nama], t.lebar_cm))
     return save_dokumen(dokumen, surat.waktu)

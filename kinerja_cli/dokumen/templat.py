@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -53,7 +54,7 @@ def render_templat(jalur: Path, konteks: Mapping[str, Any]) -> Document:
         asing = sorted(templat.get_undeclared_template_variables() - dikenal)
         if asing:
             raise TemplatError(
-                f"templat {jalur.name} memakai nama yang tidak dikenal: {', '.join(asing)}",
+                f"templat {jalur.name} memakai nama yang tidak dikenal: {_guess(asing, dikenal)}",
                 f"perbaiki di Word; yang tersedia: {', '.join(sorted(dikenal))}",
             )
         lingkungan = Environment(undefined=StrictUndefined, autoescape=True)
@@ -105,15 +106,49 @@ def _read_lebar(bagian: Section) -> float:
     return (lebar - kiri - kanan) / EMU_PER_CM
 
 
-def check_blok(tempat: Iterable[TempatBlok], dikenal: Iterable[str], nama_templat: str) -> None:
-    """Galat ``TemplatError`` yang menyebut semua blok tak dikenal sekaligus."""
+def check_blok(
+    dokumen: Document, tempat: Sequence[TempatBlok], dikenal: Iterable[str], nama_templat: str
+) -> None:
+    """Galat ``TemplatError`` yang menyebut semua blok tak dikenal atau salah letak."""
     tersedia = sorted(dikenal)
     asing = sorted({t.nama for t in tempat} - set(tersedia))
     if asing:
         raise TemplatError(
-            f"templat {nama_templat} memuat blok yang tidak dikenal: {', '.join(asing)}",
+            f"templat {nama_templat} memuat blok yang tidak dikenal: {_guess(asing, tersedia)}",
             f"perbaiki namanya; blok yang tersedia: {', '.join(tersedia)}",
         )
+    salah = _find_salah_letak(dokumen, {id(t.unsur) for t in tempat})
+    if salah:
+        raise TemplatError(
+            f"templat {nama_templat} memuat blok yang salah letak: {', '.join(salah)}",
+            "taruh blok sendirian di satu paragraf badan dokumen, bukan di tengah kalimat, tabel, "
+            "kepala, atau kaki halaman",
+        )
+
+
+def _find_salah_letak(dokumen: Document, dikenal: Collection[int]) -> list[str]:
+    """Blok yang tidak akan pernah terisi karena letaknya."""
+    akar = [dokumen.element.body]
+    for bagian in dokumen.sections:
+        akar += [bagian.header._element, bagian.footer._element]
+    return list(
+        dict.fromkeys(
+            cocok[0]
+            for badan in akar
+            for paragraf in badan.iter(qn("w:p"))
+            if id(paragraf) not in dikenal
+            for cocok in POLA_BLOK.finditer(read_teks(paragraf))
+        )
+    )
+
+
+def _guess(asing: Iterable[str], tersedia: Collection[str]) -> str:
+    """Setiap nama asing beserta yang paling mirip dengannya."""
+    hasil = []
+    for nama in asing:
+        mirip = get_close_matches(nama, tersedia, n=1)
+        hasil.append(f"{nama} (mungkin {mirip[0]})" if mirip else nama)
+    return ", ".join(hasil)
 
 
 def fill_blok(

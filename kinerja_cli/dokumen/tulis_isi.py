@@ -10,7 +10,7 @@ from docx.text.paragraph import Paragraph
 from lxml.etree import _Element
 
 from kinerja_cli.dokumen.figur import Figur
-from kinerja_cli.dokumen.grafik import insert_grafik
+from kinerja_cli.dokumen.grafik import PenyisipGrafik
 from kinerja_cli.dokumen.isi import (
     Gambar,
     Isi,
@@ -50,6 +50,7 @@ class PenulisIsi:
         """(nama penanda, teks) setiap judul tabel dan gambar, untuk daftarnya."""
         self._nomor_penanda = 5000
         self._gaya: dict[str, str] = {str(g.name): str(g.style_id) for g in dokumen.styles}
+        self._grafik = PenyisipGrafik(dokumen)
         self._tabel = PenulisTabel(dokumen, figur, self.teks, self.read_gaya)
         self._tulis: Mapping[type, Callable[[Any, float], Iterable[_Element]]] = {
             Paragraf: self._write_paragraf,
@@ -117,7 +118,7 @@ class PenulisIsi:
         for uraian in isi.grafik:
             sebutan = uraian.judul or isi.uraian
             grafik = build_grafik(uraian)
-            insert_grafik(self.dokumen, paragraf, grafik, lebar, isi.tinggi_cm, sebutan)
+            self._grafik.insert(paragraf, grafik, lebar, isi.tinggi_cm, sebutan)
         yield from self.teks.wrap_slot(self._alamat.name_tempat(isi), [unsur])
 
     def _write_tabel(self, isi: Tabel, lebar_cm: float) -> Iterator[_Element]:

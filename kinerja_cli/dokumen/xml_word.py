@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from hashlib import sha256
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import oxml_parser
 from lxml.etree import _Element
 
 from kinerja_cli.dokumen.figur import AKHIR, AWAL, Figur
@@ -15,6 +16,7 @@ from kinerja_cli.dokumen.isi import AKHIR_KOSONG, AWAL_KOSONG
 from kinerja_cli.dokumen.penanda import AWALAN_ANGKA, AWALAN_SLOT, build_penanda, is_slot
 from kinerja_cli.model.draf import NARASI
 
+RUANG_NAMA = {"w": nsmap["w"]}
 GAYA_KOSONG = "BelumAda"
 """Id gaya karakter di templat untuk yang belum ada."""
 
@@ -24,12 +26,17 @@ POLA_POTONG = re.compile(
 
 
 def build(tag: str, *anak: _Element, **sifat: str) -> _Element:
-    """Unsur ``w:tag`` dengan atribut ``w:``; garis bawah di nama menjadi titik dua pertama."""
-    unsur: _Element = OxmlElement(f"w:{tag}")
+    """Unsur ``w:tag`` dengan atribut ``w:``."""
+    unsur: _Element = oxml_parser.makeelement(_expand(tag), nsmap=RUANG_NAMA)
     for nama, isi in sifat.items():
-        unsur.set(qn(f"w:{nama}"), isi)
+        unsur.set(_expand(nama), isi)
     unsur.extend(anak)
     return unsur
+
+
+@cache
+def _expand(nama: str) -> str:
+    return f"{{{RUANG_NAMA['w']}}}{nama}"
 
 
 def build_run(teks: str, *, gaya: str = "", tebal: bool = False) -> _Element:

@@ -12,7 +12,7 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
-from kinerja_cli.dokumen.grafik import insert_grafik
+from kinerja_cli.dokumen.grafik import PenyisipGrafik
 from kinerja_cli.dokumen.kemas import save_dokumen
 from kinerja_cli.dokumen.libreoffice import convert_pdf
 from kinerja_cli.lembar.grafik import SeriGrafik, UraianGrafik, build_grafik
@@ -53,8 +53,9 @@ GARIS = UraianGrafik(
 
 def write_docx(*grafik, dokumen=None):
     dokumen = dokumen or docx.Document()
+    penyisip = PenyisipGrafik(dokumen)
     for g in grafik:
-        insert_grafik(dokumen, dokumen.add_paragraph(), build_grafik(g), 15, 7, f"Uraian {g.jenis}")
+        penyisip.insert(dokumen.add_paragraph(), build_grafik(g), 15, 7, f"Uraian {g.jenis}")
     return save_dokumen(dokumen, WAKTU)
 
 
@@ -225,14 +226,15 @@ def test_teks_yang_mirip_rumus_tetap_teks():
 def test_pengenal_gambar_unik_dan_teks_pengganti_utuh():
     dokumen = docx.Document()
     uraian = 'Capaian <S1> & "S2"'
+    penyisip = PenyisipGrafik(dokumen)
     for _ in range(2):
         # Paragraf yang belum terpasang ketika bagan berikutnya dibuat.
         paragraf = dokumen.add_paragraph()
         dokumen.element.body.remove(paragraf._p)
-        insert_grafik(dokumen, paragraf, build_grafik(KOLOM), 15, 7, uraian)
+        penyisip.insert(paragraf, build_grafik(KOLOM), 15, 7, uraian)
         dokumen.element.body.insert(0, paragraf._p)
     dokumen = docx.Document(BytesIO(save_dokumen(dokumen, WAKTU)))
-    insert_grafik(dokumen, dokumen.add_paragraph(), build_grafik(KOLOM), 15, 7, uraian)
+    PenyisipGrafik(dokumen).insert(dokumen.add_paragraph(), build_grafik(KOLOM), 15, 7, uraian)
     gambar = list(dokumen.element.body.iter(qn("wp:docPr")))
     assert len({g.get("id") for g in gambar}) == len(gambar) == 3
     assert {g.get("descr") for g in gambar} == {uraian}
