@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from functools import lru_cache
 
 from kinerja_cli.capaian.agregasi import is_persen
 from kinerja_cli.capaian.jenis import JENIS
 from kinerja_cli.formulir.bentuk import KOSONGKAN
 from kinerja_cli.formulir.cetakan import (
-    KOLOM_ANGKA,
-    TERTUTUP,
     AturanSel,
     BarisCetakan,
     Cetakan,
@@ -20,27 +18,27 @@ from kinerja_cli.formulir.cetakan import (
     map_kolom,
 )
 from kinerja_cli.formulir.mentah import GALAT_SEL, BarisMentah, LembarMentah, SelMentah
+from kinerja_cli.formulir.peta import LEMBAR_BERALAMAT, AlamatFakta
+from kinerja_cli.formulir.rencana_baca import ALASAN, KolomBaca, build_rencana
 from kinerja_cli.model.baca_angka import PLACEHOLDER, AcuanBaca, Bacaan, read_angka
 from kinerja_cli.model.baca_tanggal import read_tanggal
+from kinerja_cli.model.isi_sel import format_alamat, format_isi
 from kinerja_cli.model.istilah import JenisIndikator
 from kinerja_cli.model.kiriman import SelKiriman
-from kinerja_cli.model.nilai import KOSONG, JenisNilai, Nilai
+from kinerja_cli.model.nilai import KOSONG, JenisNilai, Nilai, dump_angka
 from kinerja_cli.model.temuan import Temuan, build_temuan
 
-ALASAN = "alasan_belum_ada"
-
-
-class _Kolom(NamedTuple):
-    """Kolom isian: urutannya dalam pola aturan, bidangnya, dan indeks kolomnya di berkas."""
-
-    urut: int
-    bidang: str
-    letak: int | None
+PANJANG_BIASA = 10**15
+"""Angka sel di bawah ini dibaca tanpa pembulatan 15 digit yang menggeser pangkatnya."""
 
 
 @dataclass
 class PembacaIsian:
-    """Membaca semua sel terbuka satu lembar; hasil dan temuan terkumpul."""
+    """Membaca semua sel terbuka satu lembar; hasil dan temuan terkumpul.
+
+    Isi yang lazim (angka sel biasa, baris yang kosong) langsung menjadi nilainya; selebihnya
+    melalui pembaca lengkap. Keduanya memberi hasil yang sama.
+    """
 
     cetakan: Cetakan
     uraian: LembarCetakan
@@ -50,33 +48,53 @@ class PembacaIsian:
     temuan: list[Temuan] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        angka = KOLOM_ANGKA.get(self.lembar.nama, ())
-        letak = self.lembar.letak
-        kolom = [_Kolom(n, b, letak.get(b)) for n, b in enumerate(self.uraian.isian) if b != ALASAN]
-        self._angka = [k for k in kolom if k.bidang in angka]
-        self._lain = [(k.letak, k) for k in kolom if k.bidang not in angka and k.letak is not None]
-        self._kosong = "" if not self.lembar.galat else None
-        """Isi mentah sel kosong; sel galat juga terbaca kosong, maka semuanya diperiksa."""
+        lembar = self.lembar
+        # Sel galat juga terbaca kosong, maka pada lembar bergalat semuanya diperiksa.
+        self._kosong = None if lembar.galat else ""
+        self._polos = self._kosong is not None and not lembar.persen
+        self._lebar = min((len(b.isi) for b in lembar.baris), default=0)
+        self._alasan = lembar.letak.get(ALASAN)
+        self._umum = lembar.nama not in LEMBAR_BERALAMAT
+        polos = self._lebar if self._kosong == "" else 0
+        self._rencana = build_rencana(self.uraian, lembar.letak, polos)
 
     def read_baris(self, baris: BarisCetakan, mentah: BarisMentah) -> None:
         """Baca satu baris; sel yang tidak terbuka di formulir kita tidak dilihat."""
         if self.lembar.nama == "Koreksi" and not self._is_dikoreksi(baris, mentah):
             return
-        pola = self.uraian.pola[baris.pola]
-        for kolom in self._angka:
-            if pola[kolom.urut] != TERTUTUP:
-                aturan = self.cetakan.aturan[pola[kolom.urut]]
+        rencana = self._rencana[baris.pola]
+        aturan, pola = self.cetakan.aturan, self.uraian.pola[baris.pola]
+        for kolom in rencana.angka:
+            cara = aturan[pola[kolom.urut]]
+            if not self._store_polos(baris, kolom, cara, mentah):
                 sel = self._read_sel(mentah, kolom.letak)
-                self._read_angka(baris, kolom.bidang, aturan, sel, mentah)
-        isi, kosong, lebar = mentah.isi, self._kosong, len(mentah.isi)
-        for letak, kolom in self._lain:
-            # Kebanyakan sel kosong; yang kosong tidak dibaca.
-            if (letak < lebar and isi[letak] == kosong) or pola[kolom.urut] == TERTUTUP:
-                continue
-            terisi = self.lembar.read(mentah, letak)
+                self._read_angka(baris, kolom.bidang, cara, sel, mentah)
+        # Kebanyakan sel kosong; baris yang semuanya kosong selesai dalam satu langkah.
+        if rencana.ambil and rencana.ambil(mentah.isi) == rencana.kosong:
+            return
+        for kolom in rencana.lain:
+            terisi = self._read_sel(mentah, kolom.letak)
             if terisi is not None:
-                aturan = self.cetakan.aturan[pola[kolom.urut]]
-                self._read_lain(baris, kolom.bidang, aturan, terisi)
+                self._read_lain(baris, kolom.bidang, aturan[pola[kolom.urut]], terisi)
+
+    def _store_polos(
+        self, baris: BarisCetakan, kolom: KolomBaca, aturan: AturanSel, mentah: BarisMentah
+    ) -> bool:
+        """Simpan angka sel biasa tanpa alasan di sebelahnya; salah bila perlu dibaca lengkap."""
+        isi, letak = mentah.isi, kolom.letak
+        if not self._polos or letak is None or letak >= self._lebar:
+            return False
+        angka = isi[letak]
+        if type(angka) is not float or not -PANJANG_BIASA < angka < PANJANG_BIASA:
+            return False
+        batas = _find_batas(aturan.jenis, aturan.satuan, aturan.minimum)
+        if batas is None or angka < batas:
+            return False
+        if self._alasan is not None and (self._alasan >= self._lebar or isi[self._alasan] != ""):
+            return False
+        nilai = dump_angka(format_isi(angka))
+        self._append(baris, kolom.bidang, nilai, format_alamat(mentah.nomor - 1, letak))
+        return True
 
     def _read_sel(self, mentah: BarisMentah, kolom: int | None) -> SelMentah | None:
         if kolom is None or (kolom < len(mentah.isi) and mentah.isi[kolom] == self._kosong):
@@ -169,10 +187,15 @@ class PembacaIsian:
         return True
 
     def _store(self, baris: BarisCetakan, bidang: str, nilai: Nilai, isi: SelMentah | None) -> None:
-        alamat = self.cetakan.find_alamat(self.lembar.nama, baris, bidang)
-        self.sel.append(
-            SelKiriman(*alamat, nilai.dump(), self.lembar.nama, isi.alamat if isi else "")
-        )
+        self._append(baris, bidang, nilai.dump(), isi.alamat if isi else "")
+
+    def _append(self, baris: BarisCetakan, bidang: str, nilai: str, alamat_sel: str) -> None:
+        lembar = self.lembar.nama
+        if self._umum and bidang not in baris.alamat:
+            alamat: AlamatFakta = (self.cetakan.identitas.periode, baris.kunci, bidang)
+        else:
+            alamat = self.cetakan.find_alamat(lembar, baris, bidang)
+        self.sel.append(SelKiriman(*alamat, nilai, lembar, alamat_sel))
 
     def _read_teks(self, mentah: BarisMentah, bidang: str) -> str:
         isi = self._read_sel(mentah, self.lembar.letak.get(bidang))
@@ -201,6 +224,18 @@ class PembacaIsian:
                 **rincian,
             )
         )
+
+
+@lru_cache(maxsize=1024)
+def _find_batas(jenis: str, satuan: str, minimum: str) -> float | None:
+    """Angka sel terkecil yang terbaca apa adanya; ``None`` bila jenisnya membaca dengan cara lain.
+
+    Dicoba pada jenisnya sendiri, sebab hanya jenis itu yang tahu.
+    """
+    coba = _read(AturanSel("angka", satuan, jenis), SelMentah("1", "", "angka"))
+    if coba != Bacaan(Nilai.dari_angka(1)):
+        return None
+    return float(minimum) if minimum else float("-inf")
 
 
 def _read(aturan: AturanSel, isi: SelMentah) -> Bacaan:

@@ -54,7 +54,8 @@ def check_kiriman(
         for baris in lembar.baris:
             isi = baris_masuk.get(baris.kunci)
             if isi is not None:
-                temuan += banding.check(baris, isi)
+                if not banding.is_utuh(baris, isi):
+                    temuan += banding.check(baris, isi)
                 pembaca.read_baris(baris, isi)
         sel += pembaca.sel
         temuan += pembaca.temuan
@@ -122,14 +123,19 @@ class _Pembanding:
         utuh = [c for c in letak if c is not None and c < lebar]
         self.ambil = itemgetter(*utuh) if len(utuh) == len(letak) > 1 else None
 
+    def is_utuh(self, baris: BarisCetakan, isi: BarisMentah) -> bool:
+        """Benar bila hash dan semua sel terkuncinya persis seperti yang dibagikan."""
+        if self.ambil is None or baris.tetap or (isi.hash and isi.hash != baris.hash):
+            return False
+        return bool(self.ambil(isi.isi) == tuple(baris.terkunci))
+
     def check(self, baris: BarisCetakan, isi: BarisMentah) -> Iterator[Temuan]:
         """Target atau teks terkunci yang berbeda; nilai kita sendiri yang dipakai."""
         tempat = {"berkas": self.berkas, "lembar": self.lembar.nama, "kunci": baris.kunci}
         if isi.hash and isi.hash != baris.hash:
             yield build_temuan("TGT001", **tempat, nama=self.lembar.find_nama(baris))
             return
-        if not (self.ambil and self.ambil(isi.isi) == tuple(baris.terkunci)):
-            yield from self._compare("TGT002", self.lembar.terkunci, baris.terkunci, baris, isi)
+        yield from self._compare("TGT002", self.lembar.terkunci, baris.terkunci, baris, isi)
         if baris.tetap:
             yield from self._compare("TGT006", self.lembar.isian, baris.tetap, baris, isi)
 

@@ -10,6 +10,9 @@ from kinerja_cli.model.periode import Periode
 
 AlamatFakta = tuple[Periode, str, str]
 
+LEMBAR_BERALAMAT = frozenset({"Koreksi", "Catatan"})
+"""Lembar yang kuncinya bukan subjek faktanya."""
+
 KOLOM_ELEMEN = {p.value: p for p in PeranElemen}
 """Kolom lembar Kinerja yang isinya milik elemen, bukan milik indikator."""
 
@@ -28,11 +31,11 @@ def map_umum(
 ) -> AlamatFakta | None:
     """Alamat yang diketahui tanpa definisi; sel elemen pada Kinerja mempunyai alamat lain."""
     periode = identitas.periode
+    if lembar not in LEMBAR_BERALAMAT:
+        return periode, kunci, kolom
     if lembar == "Koreksi":
         return _map_koreksi(kunci, kolom)
-    if lembar == "Catatan":
-        return (periode, identitas.unit, kunci) if kolom == "isi" else None
-    return periode, kunci, kolom
+    return (periode, identitas.unit, kunci) if kolom == "isi" else None
 
 
 def _map_koreksi(kunci: str, kolom: str) -> AlamatFakta | None:

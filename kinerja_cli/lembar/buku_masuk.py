@@ -9,6 +9,7 @@ from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
+from kinerja_cli.lembar.buku_lazim import read_lazim
 from kinerja_cli.lembar.penjaga import Ditolak, JenisBuku, Terjaga, guard_berkas
 from kinerja_cli.lembar.sel_biner_xls import find_tanda_xls
 from kinerja_cli.lembar.sel_biner_xlsb import find_tanda_xlsb
@@ -62,21 +63,7 @@ def open_buku(isi: bytes, nama_berkas: str, batas: Batas = BATAS) -> BukuBaca | 
     if isinstance(terjaga, Ditolak):
         return terjaga
     try:
-        tanda = find_tanda(terjaga, isi)
-        with CalamineWorkbook.from_filelike(BytesIO(isi)) as buku:
-            daftar = [m.name for m in buku.sheets_metadata if m.typ is SheetTypeEnum.WorkSheet]
-            check_nama(daftar, tanda)
-            return BukuBaca(
-                terjaga,
-                tuple(
-                    build_lembar(
-                        nama,
-                        buku.get_sheet_by_name(nama).to_python(skip_empty_area=False),
-                        tanda.get(nama),
-                    )
-                    for nama in daftar
-                ),
-            )
+        return _read_buku(terjaga, isi)
     except TakPastiError as sebab:
         return Ditolak("tolak", build_temuan(sebab.kode, berkas=nama_berkas, rincian=sebab.rincian))
     except PasswordError:
@@ -88,6 +75,23 @@ def open_buku(isi: bytes, nama_berkas: str, batas: Batas = BATAS) -> BukuBaca | 
         if type(galat).__name__ != "PanicException":
             raise
         return Ditolak("tolak", build_temuan("STR007", berkas=nama_berkas))
+
+
+def _read_buku(terjaga: Terjaga, isi: bytes) -> BukuBaca:
+    """Buku lazim langsung dari XML-nya, selebihnya lewat pembaca umum."""
+    tanda = find_tanda(terjaga, isi)
+    daftar = read_lazim(terjaga.bagian, terjaga.lazim) if terjaga.lazim else None
+    if daftar is None:
+        daftar = _read_umum(isi, tanda)
+    return BukuBaca(terjaga, tuple(build_lembar(n, x, tanda.get(n)) for n, x in daftar.items()))
+
+
+def _read_umum(isi: bytes, tanda: TandaBuku) -> dict[str, Sequence[Sequence[object]]]:
+    """Baris nilai setiap lembar menurut calamine."""
+    with CalamineWorkbook.from_filelike(BytesIO(isi)) as buku:
+        daftar = [m.name for m in buku.sheets_metadata if m.typ is SheetTypeEnum.WorkSheet]
+        check_nama(daftar, tanda)
+        return {n: buku.get_sheet_by_name(n).to_python(skip_empty_area=False) for n in daftar}
 
 
 def build_lembar(
@@ -106,7 +110,7 @@ def find_tanda(terjaga: Terjaga, isi: bytes) -> TandaBuku:
     sendiri. ``TakPastiError`` bila bukunya tidak dapat dipastikan terbaca lengkap.
     """
     cari = PENCARI_TANDA.get(terjaga.jenis)
-    return cari(isi) if cari else find_tanda_xlsx(terjaga.bagian)
+    return cari(isi) if cari else find_tanda_xlsx(terjaga.bagian, terjaga.lazim)
 
 
 def check_nama(daftar: Sequence[str], tanda: TandaBuku) -> None:

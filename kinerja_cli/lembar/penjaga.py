@@ -15,6 +15,8 @@ from enum import StrEnum
 from io import BytesIO
 from typing import Literal
 
+from kinerja_cli.lembar.anggota_zip import read_anggota
+from kinerja_cli.lembar.rupa_baris import LembarLazim, split_lazim
 from kinerja_cli.model.batas import BATAS, Batas
 from kinerja_cli.model.temuan import Temuan, build_temuan
 
@@ -65,6 +67,8 @@ class Terjaga:
 
     jenis: JenisBuku
     bagian: Mapping[str, bytes] = field(default_factory=dict)
+    lazim: Mapping[str, LembarLazim] = field(default_factory=dict)
+    """Lembar yang seluruhnya berbentuk lazim, menurut nama bagiannya."""
 
 
 def guard_berkas(isi: bytes, nama: str, batas: Batas = BATAS) -> Terjaga | Ditolak:
@@ -132,7 +136,7 @@ def _recognize_lain(isi: bytes) -> str:
 def _guard_zip(isi: bytes, nama: str, batas: Batas) -> Terjaga | Ditolak:
     try:
         with zipfile.ZipFile(BytesIO(isi)) as arsip:
-            return _guard_anggota(arsip, nama, batas)
+            return _guard_anggota(isi, arsip, nama, batas)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError):
         return _reject("STR007", nama)
     except RuntimeError:
@@ -140,7 +144,9 @@ def _guard_zip(isi: bytes, nama: str, batas: Batas) -> Terjaga | Ditolak:
         return _reject("STR005", nama)
 
 
-def _guard_anggota(arsip: zipfile.ZipFile, nama: str, batas: Batas) -> Terjaga | Ditolak:
+def _guard_anggota(
+    isi: bytes, arsip: zipfile.ZipFile, nama: str, batas: Batas
+) -> Terjaga | Ditolak:
     anggota = arsip.infolist()
     if lebih := find_kelebihan(anggota, batas):
         return _reject("STR004", nama, rincian=lebih)
@@ -151,9 +157,12 @@ def _guard_anggota(arsip: zipfile.ZipFile, nama: str, batas: Batas) -> Terjaga |
         return _reject("STR006", nama, rincian="arsip atau dokumen lain, bukan buku kerja")
     if jenis is not JenisBuku.XLSX:
         return Terjaga(jenis)
-    bagian = {a.filename: arsip.read(a) for a in anggota if _is_dilihat(a.filename.casefold())}
-    jauh = next((n for n, isi in bagian.items() if _is_bersel(n) and _has_jauh(isi)), "")
-    return _reject("STR008", nama, rincian=jauh) if jauh else Terjaga(jenis, bagian)
+    dilihat = [a for a in anggota if _is_dilihat(a.filename.casefold())]
+    bagian = {a.filename: read_anggota(isi, arsip, a) for a in dilihat}
+    bersel = {n: x for n, x in bagian.items() if b"sheetData" in x}
+    lazim = {n: lembar for n, x in bersel.items() if (lembar := split_lazim(x))}
+    jauh = next((n for n, x in bersel.items() if n not in lazim and _has_jauh(x)), "")
+    return _reject("STR008", nama, rincian=jauh) if jauh else Terjaga(jenis, bagian, lazim)
 
 
 def find_kelebihan(anggota: Sequence[zipfile.ZipInfo], batas: Batas) -> str:
@@ -173,10 +182,6 @@ def find_kelebihan(anggota: Sequence[zipfile.ZipInfo], batas: Batas) -> str:
 def _is_dilihat(nama: str) -> bool:
     """Lembar dapat disimpan di folder mana pun; membacanya juga memeriksa jumlah periksanya."""
     return nama.startswith("xl/") and nama.endswith((".xml", ".rels")) and "theme/" not in nama
-
-
-def _is_bersel(nama: str) -> bool:
-    return "sharedstrings" not in nama.casefold()
 
 
 def _recognize_zip(arsip: zipfile.ZipFile, nama: set[str]) -> JenisBuku | None:

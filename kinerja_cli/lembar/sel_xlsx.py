@@ -7,7 +7,7 @@ selebihnya ditelusuri pengurai XML yang tegas, sebab pembaca nilai dapat melewat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from xml.etree.ElementTree import ParseError, fromstring
 from xml.parsers import expat
 
@@ -34,14 +34,17 @@ POLA_ALAMAT = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 LAZIM = frozenset({b"utf-8", b"utf8", b"us-ascii"})
 
 
-def find_tanda_xlsx(bagian: Mapping[str, bytes]) -> TandaBuku:
-    """Tanda sel per lembar; kosong bila tidak ada. ``TakPastiError`` bila bukunya meragukan."""
-    ganjil = {n for n, x in bagian.items() if not check_bentuk(n, x)}
+def find_tanda_xlsx(bagian: Mapping[str, bytes], lazim: Collection[str] = ()) -> TandaBuku:
+    """Tanda sel per lembar; kosong bila tidak ada. ``TakPastiError`` bila bukunya meragukan.
+
+    ``lazim`` lembar yang seluruh barisnya sudah diketahui lazim (``count_lazim``).
+    """
+    ganjil = {n for n, x in bagian.items() if not check_bentuk(n, x, rinci=n not in lazim)}
     try:
         gaya = find_gaya_persen(bagian.get(GAYA, b""))
     except (ParseError, ValueError) as galat:
         raise TakPastiError("STR007") from galat
-    lembar = [x for x in bagian.values() if b"sheetData>" in x]
+    lembar = [x for n, x in bagian.items() if n not in lazim and b"sheetData>" in x]
     bergalat = any(b't="e"' in x or (b"#" in x and b"v>#" in x) for x in lembar)
     if not (ganjil or gaya or bergalat or any(map(_has_belum_dihitung, lembar))):
         return {}
@@ -72,9 +75,10 @@ def _has_belum_dihitung(isi: bytes) -> bool:
     return b"</f><v></v></c>" in isi and bool(POLA_BELUM_DIHITUNG.search(isi))
 
 
-def check_bentuk(nama: str, isi: bytes) -> bool:
+def check_bentuk(nama: str, isi: bytes, *, rinci: bool = True) -> bool:
     """Benar bila bagian XML ini ditulis seperti biasa; ``TakPastiError`` bila bukan UTF-8.
 
+    Tanpa ``rinci`` hanya sandi huruf dan kepalanya yang dilihat.
     Lembar yang barisnya tidak urut, tertulis dua kali, atau bersisipan perlu ditelusuri tegas.
     """
     huruf = POLA_SANDI_HURUF.match(isi[:200].removeprefix(b"\xef\xbb\xbf"))
@@ -84,7 +88,7 @@ def check_bentuk(nama: str, isi: bytes) -> bool:
         if b"<!DOCTYPE" in isi:
             raise TakPastiError("STR035", f"{nama} memuat DTD")
         return b"<sheetData" not in isi
-    if b"sheetData>" not in isi:
+    if not rinci or b"sheetData>" not in isi:
         return True
     if b"</v><v" in isi or (b"<v>-" in isi and POLA_INDEKS_MINUS.search(isi)):
         return False

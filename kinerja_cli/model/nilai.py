@@ -91,4 +91,9 @@ class Nilai:
         return self.jenis in {JenisNilai.ANGKA, JenisNilai.TEKS}
 
 
+def dump_angka(kanonik: str) -> str:
+    """``Nilai.dump`` angka yang teks kanoniknya sudah diketahui."""
+    return f'{{"angka": "{kanonik}", "jenis": "angka"}}'
+
+
 KOSONG = Nilai(JenisNilai.KOSONG)

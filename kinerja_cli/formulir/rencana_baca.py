@@ -1,0 +1,54 @@
+"""Kolom isian mana yang dibaca pada setiap pola baris, disusun sekali untuk satu lembar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
+from typing import NamedTuple
+
+from kinerja_cli.formulir.cetakan import KOLOM_ANGKA, TERTUTUP, LembarCetakan
+
+ALASAN = "alasan_belum_ada"
+
+
+class KolomBaca(NamedTuple):
+    """Kolom isian yang terbuka: urutannya dalam pola, bidangnya, dan indeks kolomnya di berkas."""
+
+    urut: int
+    bidang: str
+    letak: int | None
+
+
+class Rencana(NamedTuple):
+    """Kolom terbuka sebaris: kolom angka, kolom lain, pengambil isi kolom lain, isi kosongnya."""
+
+    angka: tuple[KolomBaca, ...]
+    lain: tuple[KolomBaca, ...]
+    ambil: Callable[[Sequence[object]], object] | None
+    kosong: tuple[str, ...]
+
+
+def build_rencana(uraian: LembarCetakan, letak: Mapping[str, int], lebar: int) -> list[Rencana]:
+    """Rencana setiap pola lembar itu; pola yang membuka kolom yang sama berbagi rencana.
+
+    ``lebar`` banyak kolom yang pasti ada pada setiap baris; nol bila sel kosong pun perlu dilihat.
+    """
+    terbuka = [tuple([nomor != TERTUTUP for nomor in pola]) for pola in uraian.pola]
+    rencana = {t: _build_rencana(uraian, letak, lebar, t) for t in set(terbuka)}
+    return [rencana[t] for t in terbuka]
+
+
+def _build_rencana(
+    uraian: LembarCetakan, letak: Mapping[str, int], lebar: int, terbuka: Sequence[bool]
+) -> Rencana:
+    kolom_angka = KOLOM_ANGKA.get(uraian.nama, ())
+    kolom = [
+        KolomBaca(n, bidang, letak.get(bidang))
+        for n, bidang in enumerate(uraian.isian)
+        if terbuka[n] and bidang != ALASAN
+    ]
+    angka = tuple(k for k in kolom if k.bidang in kolom_angka)
+    lain = tuple(k for k in kolom if k.bidang not in kolom_angka and k.letak is not None)
+    dekat = [k.letak for k in lain if k.letak is not None and k.letak < lebar]
+    ambil = itemgetter(*dekat) if len(dekat) == len(lain) > 1 else None
+    return Rencana(angka, lain, ambil, ("",) * len(lain))
