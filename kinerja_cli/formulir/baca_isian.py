@@ -18,7 +18,7 @@ from kinerja_cli.formulir.cetakan import (
     map_kolom,
 )
 from kinerja_cli.formulir.mentah import GALAT_SEL, BarisMentah, LembarMentah, SelMentah
-from kinerja_cli.formulir.peta import LEMBAR_BERALAMAT, AlamatFakta
+from kinerja_cli.formulir.peta import LEMBAR_BERALAMAT
 from kinerja_cli.formulir.rencana_baca import ALASAN, KolomBaca, build_rencana
 from kinerja_cli.model.baca_angka import PLACEHOLDER, AcuanBaca, Bacaan, read_angka
 from kinerja_cli.model.baca_tanggal import read_tanggal
@@ -54,6 +54,7 @@ class PembacaIsian:
         self._polos = self._kosong is not None and not lembar.persen
         self._lebar = min((len(b.isi) for b in lembar.baris), default=0)
         self._alasan = lembar.letak.get(ALASAN)
+        self._periode = self.cetakan.identitas.periode.value
         self._umum = lembar.nama not in LEMBAR_BERALAMAT
         polos = self._lebar if self._kosong == "" else 0
         self._rencana = build_rencana(self.uraian, lembar.letak, polos)
@@ -192,10 +193,11 @@ class PembacaIsian:
     def _append(self, baris: BarisCetakan, bidang: str, nilai: str, alamat_sel: str) -> None:
         lembar = self.lembar.nama
         if self._umum and bidang not in baris.alamat:
-            alamat: AlamatFakta = (self.cetakan.identitas.periode, baris.kunci, bidang)
+            sel = SelKiriman(self._periode, baris.kunci, bidang, nilai, lembar, alamat_sel)
         else:
-            alamat = self.cetakan.find_alamat(lembar, baris, bidang)
-        self.sel.append(SelKiriman(*alamat, nilai, lembar, alamat_sel))
+            periode, subjek, kolom = self.cetakan.find_alamat(lembar, baris, bidang)
+            sel = SelKiriman(periode.value, subjek, kolom, nilai, lembar, alamat_sel)
+        self.sel.append(sel)
 
     def _read_teks(self, mentah: BarisMentah, bidang: str) -> str:
         isi = self._read_sel(mentah, self.lembar.letak.get(bidang))

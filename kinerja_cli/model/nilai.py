@@ -96,4 +96,12 @@ def dump_angka(kanonik: str) -> str:
     return f'{{"angka": "{kanonik}", "jenis": "angka"}}'
 
 
+def has_isi(dump: str) -> bool:
+    """Benar bila nilai yang tersimpan sebagai ``Nilai.dump`` ini mengisi selnya."""
+    return not dump.startswith(AWAL_TANPA_ISI)
+
+
 KOSONG = Nilai(JenisNilai.KOSONG)
+TANPA_ISI = (JenisNilai.KOSONG, JenisNilai.TAK_TERBACA)
+AWAL_TANPA_ISI = tuple(f'{{"jenis": "{j.value}"' for j in TANPA_ISI)
+"""Nilai tanpa angka menyebut jenisnya lebih dahulu (``Nilai.dump``)."""

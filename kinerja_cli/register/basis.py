@@ -42,6 +42,7 @@ CREATE TABLE bentrok (
   PRIMARY KEY (unit, periode, subjek, kolom)) WITHOUT ROWID;
 """
 PEMERIKSAAN = """
+CREATE INDEX IF NOT EXISTS formulir_unit ON formulir (unit, periode);
 CREATE TABLE penilaian (
   urut INTEGER PRIMARY KEY, periode TEXT NOT NULL, unit TEXT NOT NULL, jenis TEXT NOT NULL,
   kunci TEXT NOT NULL, kolom TEXT NOT NULL, kode TEXT NOT NULL, isi TEXT NOT NULL,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
 
 from kinerja_cli.formulir.cetakan import Cetakan, dump_cetakan, load_cetakan
 from kinerja_cli.formulir.peta import AlamatFakta
 from kinerja_cli.model.definisi import Definisi
-from kinerja_cli.model.nilai import JenisNilai
+from kinerja_cli.model.nilai import TANPA_ISI
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.riwayat import append_riwayat
@@ -135,8 +136,25 @@ def update_kelengkapan(register: Register, unit: str) -> None:
         " AND f.subjek = json_extract(j.value, '$[1]')"
         " AND f.kolom = json_extract(j.value, '$[2]')"
         " ORDER BY versi DESC LIMIT 1), ?1) IN (?1, ?2)) WHERE unit = ?3",
-        (JenisNilai.KOSONG.value, JenisNilai.TAK_TERBACA.value, unit),
+        (*(j.value for j in TANPA_ISI), unit),
     )
+
+
+def fill_kelengkapan(register: Register, unit: str, terisi: Collection[tuple[str, ...]]) -> None:
+    """Coret alamat yang baru pertama kali terisi; sama dengan menghitungnya lagi dari semua fakta.
+
+    Dipanggil di dalam transaksi.
+    """
+    for nomor, kurang in register.sambungan.execute(
+        "SELECT id, kurang FROM formulir WHERE unit = ?", (unit,)
+    ).fetchall():
+        lama = json.loads(kurang)
+        sisa = [a for a in lama if tuple(a) not in terisi]
+        if len(sisa) < len(lama):
+            register.sambungan.execute(
+                "UPDATE formulir SET kurang = ? WHERE id = ?",
+                (json.dumps(sisa, ensure_ascii=False), nomor),
+            )
 
 
 def read_formulir(register: Register, id_formulir: str) -> FormulirTerbit | None:

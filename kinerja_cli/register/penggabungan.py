@@ -34,16 +34,15 @@ class Penggabung:
     def __init__(self, register: Register) -> None:
         self.register = register
 
-    def merge(self, urut: int, unit: str) -> None:
-        """Jadikan sel kiriman bernomor itu fakta."""
+    def merge(self, urut: int, unit: str, banyak: int) -> bool:
+        """Jadikan ``banyak`` sel kiriman bernomor itu fakta; benar bila semua alamatnya baru."""
         # Alamat yang sudah ada bentrok dengan kunci versi 1, jadi hanya yang baru yang masuk.
-        masuk = self.register.sambungan.execute(SISIP, (urut,)).rowcount
-        banyak = "SELECT COUNT(*) FROM sel_kiriman WHERE kiriman = ?"
-        if masuk == self.register.sambungan.execute(banyak, (urut,)).fetchone()[0]:
-            return
+        if self.register.sambungan.execute(SISIP, (urut,)).rowcount == banyak:
+            return True
         berbeda = self.register.sambungan.execute(BERBEDA, (urut,)).fetchall()
         if berbeda:
             self._merge_ulang(unit, [tuple(b) for b in berbeda])
+        return False
 
     def list_unit(self) -> set[str]:
         """Unit yang masih mempunyai nilai bertentangan."""

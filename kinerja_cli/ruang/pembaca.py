@@ -45,7 +45,8 @@ def read_dan_periksa(
         return Bacaan(mentah.identitas, mentah.temuan)
     sel, temuan = check_kiriman(cetakan, mentah, nama, terkini)
     # Tuple biasa menyeberang antarproses tiga kali lebih murah daripada tuple bernama.
-    return Bacaan(mentah.identitas, tuple(temuan), tuple(map(tuple, sel)), dikenal=True)
+    # Menurut kunci tabelnya, sehingga register selalu menambah di belakang.
+    return Bacaan(mentah.identitas, tuple(temuan), tuple(sorted(map(tuple, sel))), dikenal=True)
 
 
 def _find_cetakan(jalur: Path, id_formulir: str) -> tuple[Cetakan | None, Cetakan | None]:

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from kinerja_cli.lembar.kepala import normalize_judul
 from kinerja_cli.lembar.penjaga import LEMBAR_TTD
+from kinerja_cli.model.nilai import has_isi
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan, build_temuan
 from kinerja_cli.register.basis import Register
-from kinerja_cli.register.definisi import update_kelengkapan
+from kinerja_cli.register.definisi import fill_kelengkapan, update_kelengkapan
 from kinerja_cli.register.kiriman import (
     find_kiriman,
     find_serupa,
@@ -87,8 +88,11 @@ class Pencatat:
                 dinilai, build_temuan("IDN208", berkas=dinilai.berkas, lama=serupa[1])
             )
         urut = store_kiriman(self.register, kiriman, dinilai.sel, isi)
-        self.penggabung.merge(urut, kiriman.unit)
-        self.unit.add(kiriman.unit)
+        if self.penggabung.merge(urut, kiriman.unit, len(dinilai.sel)):
+            terisi = {s[:3] for s in dinilai.sel if has_isi(s[3])}
+            fill_kelengkapan(self.register, kiriman.unit, terisi)
+        else:
+            self.unit.add(kiriman.unit)
         self.berubah = True
         return dinilai
 

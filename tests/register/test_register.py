@@ -15,11 +15,12 @@ from kinerja_cli.formulir.identitas import build_identitas
 from kinerja_cli.model.fakta import FaktaIsian
 from kinerja_cli.model.galat import RegisterError
 from kinerja_cli.model.kiriman import Kiriman, SelKiriman
-from kinerja_cli.model.nilai import KOSONG, Nilai
+from kinerja_cli.model.nilai import KOSONG, TANPA_ISI, Nilai, has_isi
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.definisi import (
     FormulirTerbit,
+    fill_kelengkapan,
     read_cetakan,
     read_daftar_formulir,
     read_definisi,
@@ -133,7 +134,7 @@ def gabung(register: Register, *daftar: tuple[Kiriman, str]) -> list[str]:
     penggabung = Penggabung(register)
     with register.transaksi():
         for kiriman, angka in daftar:
-            penggabung.merge(simpan(register, kiriman, build_sel(angka)), UNIT)
+            penggabung.merge(simpan(register, kiriman, build_sel(angka)), UNIT, 1)
         return [t.kode for t in penggabung.settle()]
 
 
@@ -202,6 +203,25 @@ def test_kelengkapan_dihitung_dari_fakta(register: Register):
     assert read_terbit(register).kurang == []
 
 
+@pytest.mark.parametrize(
+    "nilai",
+    [Nilai.dari_angka(0), KOSONG, Nilai.belum_ada("x"), Nilai.dari_teks('"jenis": "kosong"'),
+     Nilai.tak_terbaca("?")],
+)  # fmt: skip
+def test_mencoret_kelengkapan_sama_dengan_menghitung_lagi(register: Register, nilai: Nilai):
+    wajib = [(Periode.TW4, "IKU-02", "realisasi"), (Periode.TW4, "IKU-03", "realisasi")]
+    teks = json.dumps(wajib)
+    register.sambungan.execute("UPDATE formulir SET wajib = ?, kurang = ?", (teks, teks))
+    sel = build_sel()._replace(isi=nilai.dump())
+    with register.transaksi():
+        assert Penggabung(register).merge(simpan(register, build_kiriman(), sel), UNIT, 1)
+        fill_kelengkapan(register, UNIT, {sel[:3]} if has_isi(sel.isi) else set())
+    coret = read_terbit(register).kurang
+    update_kelengkapan(register, UNIT)
+    assert coret == read_terbit(register).kurang
+    assert len(coret) == (1 if nilai.jenis not in TANPA_ISI else 2)
+
+
 def test_fakta_yang_sama_tidak_menambah_versi(register: Register):
     daftar = [("a", "10", 0), ("b", "10", 1), ("c", "11", 2)]
     gabung(register, *((build_kiriman(c * 64, putaran=p), angka) for c, angka, p in daftar))
@@ -218,7 +238,7 @@ def test_fakta_yang_sama_tidak_menambah_versi(register: Register):
 def test_setiap_keadaan_nilai_pulang_seperti_semula(register: Register, nilai: Nilai):
     sel = build_sel()._replace(isi=nilai.dump())
     with register.transaksi():
-        Penggabung(register).merge(simpan(register, build_kiriman(), sel), UNIT)
+        Penggabung(register).merge(simpan(register, build_kiriman(), sel), UNIT, 1)
     assert read_iku(register).nilai == nilai
     assert json.loads(nilai.dump()) == nilai.to_json()
 
@@ -229,7 +249,7 @@ def build_keputusan(dasar: str, jawaban: str = YA) -> KeputusanUnit:
 
 def test_keputusan_gugur_bila_datanya_berubah(register: Register):
     with register.transaksi():
-        Penggabung(register).merge(simpan(register, build_kiriman()), UNIT)
+        Penggabung(register).merge(simpan(register, build_kiriman()), UNIT, 1)
         dasar = calculate_dasar(read_versi(register), read_kiriman(register, Periode.TW4))
         store_keputusan(register, build_keputusan(dasar))
     assert UNIT in read_keputusan_berlaku(register, Periode.TW4, read_versi(register))
@@ -239,11 +259,11 @@ def test_keputusan_gugur_bila_datanya_berubah(register: Register):
 
 def test_koreksi_lewat_periode_lain_tidak_menggugurkan_keputusan(register: Register):
     with register.transaksi():
-        Penggabung(register).merge(simpan(register, build_kiriman()), UNIT)
+        Penggabung(register).merge(simpan(register, build_kiriman()), UNIT, 1)
         dasar = calculate_dasar(read_versi(register), read_kiriman(register, Periode.TW4))
         store_keputusan(register, build_keputusan(dasar))
         lain = build_kiriman("b" * 64, periode=Periode.TAHUN)
-        Penggabung(register).merge(simpan(register, lain, build_sel("11")), UNIT)
+        Penggabung(register).merge(simpan(register, lain, build_sel("11")), UNIT, 1)
     assert UNIT in read_keputusan_berlaku(register, Periode.TW4, read_versi(register))
 
 

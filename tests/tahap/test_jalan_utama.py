@@ -380,7 +380,7 @@ def test_riwayat_utuh_sesudah_semua_langkah(jalan: Jalan):
         ("kumpulkan tw4", (pencatat, "append_riwayat", 1)),
         ("kumpulkan tw4", (pencatat, "store_kiriman", 3)),
         ("kumpulkan tw4", (pencatat, "store_pindaian", 2)),
-        ("kumpulkan tw4", (pencatat, "update_kelengkapan", 1)),
+        ("kumpulkan tw4", (pencatat, "fill_kelengkapan", 1)),
         ("kumpulkan tw4", (kumpulkan, "build_papan", 1)),  # sesudah dicatat
         ("verifikasi tw4", (verifikasi, "store_keputusan", 3)),
         ("verifikasi tw4", (verifikasi, "write_semua", 1)),
