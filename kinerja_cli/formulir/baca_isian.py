@@ -22,14 +22,18 @@ from kinerja_cli.formulir.peta import LEMBAR_BERALAMAT
 from kinerja_cli.formulir.rencana_baca import ALASAN, KolomBaca, build_rencana
 from kinerja_cli.model.baca_angka import PLACEHOLDER, AcuanBaca, Bacaan, read_angka
 from kinerja_cli.model.baca_tanggal import read_tanggal
-from kinerja_cli.model.isi_sel import format_alamat, format_isi
+from kinerja_cli.model.isi_sel import clean_isi, format_isi
 from kinerja_cli.model.istilah import JenisIndikator
 from kinerja_cli.model.kiriman import SelKiriman
-from kinerja_cli.model.nilai import KOSONG, JenisNilai, Nilai, dump_angka
+from kinerja_cli.model.nilai import KOSONG, JenisNilai, Nilai, dump_angka, dump_teks
 from kinerja_cli.model.temuan import Temuan, build_temuan
 
 PANJANG_BIASA = 10**15
 """Angka sel di bawah ini dibaca tanpa pembulatan 15 digit yang menggeser pangkatnya."""
+
+
+WUJUD_KHUSUS = frozenset({"tanggal", "pilihan"})
+"""Wujud yang isinya bukan teks apa adanya."""
 
 
 @dataclass
@@ -74,6 +78,8 @@ class PembacaIsian:
         if rencana.ambil and rencana.ambil(mentah.isi) == rencana.kosong:
             return
         for kolom in rencana.lain:
+            if self._store_rapi(baris, kolom, aturan[pola[kolom.urut]], mentah):
+                continue
             terisi = self._read_sel(mentah, kolom.letak)
             if terisi is not None:
                 self._read_lain(baris, kolom.bidang, aturan[pola[kolom.urut]], terisi)
@@ -94,7 +100,22 @@ class PembacaIsian:
         if self._alasan is not None and (self._alasan >= self._lebar or isi[self._alasan] != ""):
             return False
         nilai = dump_angka(format_isi(angka))
-        self._append(baris, kolom.bidang, nilai, format_alamat(mentah.nomor - 1, letak))
+        self._append(baris, kolom.bidang, nilai, f"{kolom.huruf}{mentah.nomor}")
+        return True
+
+    def _store_rapi(
+        self, baris: BarisCetakan, kolom: KolomBaca, aturan: AturanSel, mentah: BarisMentah
+    ) -> bool:
+        """Simpan teks rapi dalam sel teks; salah bila perlu dibaca lengkap."""
+        isi, letak = mentah.isi, kolom.letak
+        if self._kosong is None or letak is None or letak >= self._lebar:
+            return False
+        teks = isi[letak]
+        if type(teks) is not str or aturan.wujud in WUJUD_KHUSUS or clean_isi(teks) != teks:
+            return teks == ""
+        if teks.casefold() == KOSONGKAN:
+            return False
+        self._append(baris, kolom.bidang, dump_teks(teks), f"{kolom.huruf}{mentah.nomor}")
         return True
 
     def _read_sel(self, mentah: BarisMentah, kolom: int | None) -> SelMentah | None:

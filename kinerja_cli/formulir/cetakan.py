@@ -46,6 +46,8 @@ KOLOM_NAMA = ("indikator", "uraian", "label")
 """Kolom yang menyebut barisnya, menurut urutan dicari."""
 
 TERTUTUP = -1
+PENGEMBANGAN = 16
+"""Kali ukuran cetakan sesudah dimekarkan; hanya agar memorinya disiapkan sekali."""
 
 
 class AturanSel(NamedTuple):
@@ -151,7 +153,7 @@ def dump_cetakan(cetakan: Cetakan) -> bytes:
 
 def load_cetakan(isi: bytes) -> Cetakan:
     """Kebalikan ``dump_cetakan``."""
-    identitas, aturan, lembar = json.loads(zlib.decompress(isi))
+    identitas, aturan, lembar = json.loads(zlib.decompress(isi, bufsize=PENGEMBANGAN * len(isi)))
     return Cetakan(
         IdentitasFormulir.from_teks(identitas),
         [AturanSel(*a) for a in aturan],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from operator import itemgetter
 
@@ -51,10 +51,11 @@ def check_kiriman(
         pembaca = PembacaIsian(cetakan, lembar, masuk, berkas)
         baris_masuk = _pick_baris(masuk)
         banding = _Pembanding(lembar, masuk, berkas)
+        utuh = banding.is_utuh(baris_masuk)
         for baris in lembar.baris:
             isi = baris_masuk.get(baris.kunci)
             if isi is not None:
-                if not banding.is_utuh(baris, isi):
+                if not utuh:
                     temuan += banding.check(baris, isi)
                 pembaca.read_baris(baris, isi)
         sel += pembaca.sel
@@ -121,13 +122,19 @@ class _Pembanding:
         letak = [masuk.letak.get(b) for b in lembar.terkunci]
         lebar = min((len(b.isi) for b in masuk.baris), default=0)
         utuh = [c for c in letak if c is not None and c < lebar]
-        self.ambil = itemgetter(*utuh) if len(utuh) == len(letak) > 1 else None
+        self.ambil: Callable[[Sequence[object]], tuple[object, ...]] | None = None
+        if len(utuh) == len(letak) > 1:
+            self.ambil = itemgetter(*utuh)
 
-    def is_utuh(self, baris: BarisCetakan, isi: BarisMentah) -> bool:
-        """Benar bila hash dan semua sel terkuncinya persis seperti yang dibagikan."""
-        if self.ambil is None or baris.tetap or (isi.hash and isi.hash != baris.hash):
+    def is_utuh(self, baris_masuk: Mapping[str, BarisMentah]) -> bool:
+        """Benar bila hash dan semua sel terkunci setiap baris persis seperti yang dibagikan."""
+        ambil, daftar = self.ambil, self.lembar.baris
+        ada = [baris_masuk.get(b.kunci) for b in daftar]
+        if ambil is None or any(b is None for b in ada) or any(b.tetap for b in daftar):
             return False
-        return bool(self.ambil(isi.isi) == tuple(baris.terkunci))
+        return [(b.hash, *ambil(b.isi)) for b in ada if b] == [
+            (b.hash, *b.terkunci) for b in daftar
+        ]
 
     def check(self, baris: BarisCetakan, isi: BarisMentah) -> Iterator[Temuan]:
         """Target atau teks terkunci yang berbeda; nilai kita sendiri yang dipakai."""
@@ -135,7 +142,8 @@ class _Pembanding:
         if isi.hash and isi.hash != baris.hash:
             yield build_temuan("TGT001", **tempat, nama=self.lembar.find_nama(baris))
             return
-        yield from self._compare("TGT002", self.lembar.terkunci, baris.terkunci, baris, isi)
+        if self.ambil is None or self.ambil(isi.isi) != tuple(baris.terkunci):
+            yield from self._compare("TGT002", self.lembar.terkunci, baris.terkunci, baris, isi)
         if baris.tetap:
             yield from self._compare("TGT006", self.lembar.isian, baris.tetap, baris, isi)
 

@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from kinerja_cli.formulir.cetakan import KOLOM_ANGKA, TERTUTUP, LembarCetakan
+from kinerja_cli.model.isi_sel import format_kolom
 
 ALASAN = "alasan_belum_ada"
 
@@ -17,6 +18,8 @@ class KolomBaca(NamedTuple):
     urut: int
     bidang: str
     letak: int | None
+    huruf: str
+    """Huruf kolomnya; kosong bila kolomnya tidak ada."""
 
 
 class Rencana(NamedTuple):
@@ -43,7 +46,9 @@ def _build_rencana(
 ) -> Rencana:
     kolom_angka = KOLOM_ANGKA.get(uraian.nama, ())
     kolom = [
-        KolomBaca(n, bidang, letak.get(bidang))
+        KolomBaca(
+            n, bidang, letak.get(bidang), format_kolom(letak[bidang]) if bidang in letak else ""
+        )
         for n, bidang in enumerate(uraian.isian)
         if terbuka[n] and bidang != ALASAN
     ]

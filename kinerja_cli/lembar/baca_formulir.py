@@ -17,7 +17,7 @@ from kinerja_cli.formulir.mentah import (
 )
 from kinerja_cli.lembar.buku_masuk import BukuBaca, LembarBaca, open_buku
 from kinerja_cli.lembar.kepala import BARIS_KEPALA, find_kepala
-from kinerja_cli.lembar.penanda import AKHIR_TABEL, TANDA_HASH, parse_tanda_kolom
+from kinerja_cli.lembar.penanda import AKHIR_TABEL, AWAL_TANDA, TANDA_HASH, parse_tanda_kolom
 from kinerja_cli.lembar.penjaga import Ditolak, find_akhiran_lain
 from kinerja_cli.model.batas import BATAS, Batas
 from kinerja_cli.model.isi_sel import clean_isi, format_isi
@@ -106,7 +106,7 @@ def _find_teknis(lembar: LembarBaca) -> _Letak | None:
     """Letak menurut baris teknis tersembunyi, di baris dan kolom mana pun ia berada."""
     for r, baris in enumerate(lembar.baris):
         for c, isi in enumerate(baris):
-            if not isi or not isinstance(isi, str):
+            if not isinstance(isi, str) or not isi.startswith(AWAL_TANDA):
                 continue
             nama = parse_tanda_kolom(isi)
             if nama not in LEMBAR_FORMULIR:
@@ -143,13 +143,13 @@ def _read_lembar(letak: _Letak, nama: str, temuan: list[Temuan]) -> LembarMentah
     tanpa: list[BarisMentah] = []
     berakhir = False
     for nomor, isi in enumerate(letak.lembar.baris[letak.awal :], start=letak.awal + 1):
-        kunci = _read_teks(isi, letak.kunci)
+        kunci, sidik = _read_kunci(isi, letak.kunci, letak.hash)
         # Baris berkunci di bawah tanda akhir tetap dibaca: pengisi dapat mengurutkan baris.
         berakhir = berakhir or kunci == AKHIR_TABEL
         if not kunci and not berakhir:
             tanpa.append(BarisMentah("", nomor, "", isi))
         elif kunci and kunci[0] != "#" and kunci.casefold() != "kunci":
-            baris.append(BarisMentah(kunci, nomor, _read_teks(isi, letak.hash), isi))
+            baris.append(BarisMentah(kunci, nomor, sidik, isi))
     hasil = LembarMentah(
         letak.nama,
         letak.lembar.nama,
@@ -165,14 +165,19 @@ def _read_lembar(letak: _Letak, nama: str, temuan: list[Temuan]) -> LembarMentah
     return replace(hasil, tanpa_kunci=tuple((n, isi) for n, isi in cuplikan if isi))
 
 
+def _read_kunci(isi: Sequence[object], kunci: int, sidik: int | None) -> tuple[str, str]:
+    """Kunci dan hash satu baris; yang lazim diambil apa adanya, selebihnya dirapikan dahulu."""
+    if sidik is not None and kunci < len(isi) and sidik < len(isi):
+        pasangan = isi[kunci], isi[sidik]
+        if type(pasangan[0]) is str and type(pasangan[1]) is str:
+            teks = pasangan[0] + pasangan[1]
+            if teks.isprintable() and " " not in teks and "_x000D_" not in teks:
+                return pasangan[0], pasangan[1]
+    return _read_teks(isi, kunci), _read_teks(isi, sidik)
+
+
 def _read_teks(isi: Sequence[object], kolom: int | None) -> str:
-    if kolom is None or kolom >= len(isi):
-        return ""
-    mentah = isi[kolom]
-    if isinstance(mentah, str) and mentah.isprintable() and " " not in mentah:
-        # Kunci dan hash yang lazim; selebihnya dirapikan dahulu.
-        return mentah if "_x000D_" not in mentah else format_isi(clean_isi(mentah))
-    return format_isi(clean_isi(mentah))
+    return "" if kolom is None or kolom >= len(isi) else format_isi(clean_isi(isi[kolom]))
 
 
 def _check_kembar(lembar: LembarMentah, nama: str) -> Iterator[Temuan]:

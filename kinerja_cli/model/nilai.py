@@ -96,6 +96,11 @@ def dump_angka(kanonik: str) -> str:
     return f'{{"angka": "{kanonik}", "jenis": "angka"}}'
 
 
+def dump_teks(teks: str) -> str:
+    """``Nilai.dump`` sebuah teks."""
+    return f'{{"jenis": "teks", "teks": {_kutip(teks)}}}'
+
+
 def has_isi(dump: str) -> bool:
     """Benar bila nilai yang tersimpan sebagai ``Nilai.dump`` ini mengisi selnya."""
     return not dump.startswith(AWAL_TANPA_ISI)
