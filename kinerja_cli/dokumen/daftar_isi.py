@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,7 @@ from kinerja_cli.dokumen.xml_word import (
 TINGKAT = 3
 PENANDA_JUDUL = "_KinerjaJudul"
 PENANDA_BAGIAN = "_KinerjaBagian"
+POLA_RUJUKAN = re.compile(r"\s*PAGEREF\s+(\S+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def mark_judul(dokumen: Document) -> list[ButirDaftar]:
     return hasil
 
 
-def mark_bagian(dokumen: Document) -> list[BagianHalaman]:
+def mark_bagian(dokumen: Document, mulai_nomor: int = 100) -> list[BagianHalaman]:
     """Beri penanda pada paragraf pertama setiap bagian dan baca cara penomorannya."""
     hasil: list[BagianHalaman] = []
     lalu = None
@@ -73,7 +75,7 @@ def mark_bagian(dokumen: Document) -> list[BagianHalaman]:
             continue
         lalu = bagian._sectPr
         penanda = f"{PENANDA_BAGIAN}{len(hasil) + 1}"
-        add_penanda(unsur, penanda, 100 + len(hasil))
+        add_penanda(unsur, penanda, mulai_nomor + len(hasil))
         jenis = lalu.find(qn("w:pgNumType"))
         mulai = jenis.get(qn("w:start")) if jenis is not None else None
         bentuk = jenis.get(qn("w:fmt")) if jenis is not None else None
@@ -131,3 +133,50 @@ def _build_butir(butir: ButirDaftar, gaya: str, halaman: Mapping[str, str]) -> _
         history="1",
     )
     return build_paragraf(gaya, tautan)
+
+
+def list_rujukan(dokumen: Document) -> list[str]:
+    """Penanda yang halamannya dirujuk daftar, juga bila daftarnya sudah diperbarui Word."""
+    return list(
+        dict.fromkeys(
+            cocok[1]
+            for unsur in dokumen.element.body.iter(qn("w:instrText"))
+            if (cocok := POLA_RUJUKAN.match(unsur.text or ""))
+        )
+    )
+
+
+@dataclass
+class _Bidang:
+    """Bidang yang sedang terbuka; ``hasil`` nomor yang belum ditulis."""
+
+    perintah: str = ""
+    berhasil: bool = False
+    hasil: str | None = None
+
+
+def fill_rujukan(dokumen: Document, halaman: Mapping[str, str]) -> None:
+    """Isi hasil setiap bidang PAGEREF yang halamannya diketahui."""
+    for paragraf in dokumen.element.body.iter(qn("w:p")):
+        terbuka: list[_Bidang] = []
+        for unsur in list(paragraf.iter(qn("w:fldChar"), qn("w:instrText"), qn("w:t"))):
+            jenis = unsur.get(qn("w:fldCharType"))
+            if jenis == "begin":
+                terbuka.append(_Bidang())
+            elif terbuka and unsur.tag == qn("w:instrText"):
+                terbuka[-1].perintah += unsur.text or ""
+            elif terbuka and jenis == "separate":
+                cocok = POLA_RUJUKAN.match(terbuka[-1].perintah)
+                terbuka[-1].hasil = halaman.get(cocok[1]) if cocok else None
+                terbuka[-1].berhasil = terbuka[-1].hasil is not None
+            elif terbuka and jenis == "end":
+                _close_rujukan(terbuka.pop(), unsur)
+            elif terbuka and unsur.tag == qn("w:t") and terbuka[-1].berhasil:
+                # Hasil lama boleh terpecah: nomor baru di run pertama, sisanya dikosongkan.
+                unsur.text, terbuka[-1].hasil = terbuka[-1].hasil or "", None
+
+
+def _close_rujukan(bidang: _Bidang, akhir: _Element) -> None:
+    run = akhir.getparent()
+    if bidang.hasil and run is not None:
+        run.addprevious(build_run(bidang.hasil))

@@ -30,6 +30,8 @@ LETAK = (
 )
 PYTHON_UNO = ("python.exe", "python", "../Resources/python")
 """Python bawaan LibreOffice di folder program; distribusi Linux memakai python3 sistem."""
+PDF_ARSIP = 'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"}}'
+"""PDF/A-2b (ISO 19005-2)."""
 BATAS_DETIK = 180.0
 BATAS_CEK = 60.0
 PENGHUBUNG = Path(__file__).with_name("uno_jalan.py")
@@ -48,8 +50,10 @@ def find_libreoffice() -> Path | None:
     return next((Path(c) for c in calon if c and Path(c).is_file()), None)
 
 
-def convert_pdf(docx: Path, pdf: Path) -> None:
+def convert_pdf(docx: Path, pdf: Path, *, arsip: bool = False) -> None:
     """Ubah .docx (atau .xlsx) menjadi PDF yang muncul utuh atau tidak sama sekali.
+
+    ``arsip`` membuat PDF/A-2b: huruf dan warna tertanam sehingga terbaca tanpa program pembuatnya.
 
     Galat ``LibreOfficeError`` bila PDF tidak jadi atau tujuannya tidak dapat ditulis.
     """
@@ -62,7 +66,7 @@ def convert_pdf(docx: Path, pdf: Path) -> None:
             "--headless",
             "--norestore",
             "--convert-to",
-            "pdf",
+            PDF_ARSIP if arsip else "pdf",
             "--outdir",
             folder,
             str(asal),

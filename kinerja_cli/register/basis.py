@@ -68,6 +68,14 @@ CREATE TABLE koreksi (
   berkas TEXT NOT NULL, sha256 TEXT NOT NULL UNIQUE, isi TEXT NOT NULL, waktu TEXT NOT NULL,
   tertulis INTEGER NOT NULL DEFAULT 0);
 """
+PENGESAHAN = """
+CREATE TABLE pengesahan (
+  nomor INTEGER PRIMARY KEY, hash TEXT NOT NULL, arsip TEXT NOT NULL, manifest TEXT NOT NULL);
+CREATE TABLE pengesahan_siap (pokok TEXT NOT NULL, arsip TEXT NOT NULL);
+CREATE TABLE tanda_tangan (
+  urut INTEGER PRIMARY KEY, nomor INTEGER NOT NULL REFERENCES pengesahan(nomor),
+  hash TEXT NOT NULL, sha256 TEXT NOT NULL UNIQUE, tambahan TEXT NOT NULL);
+"""
 DDL = f"""
 CREATE TABLE definisi (
   nomor INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, waktu TEXT NOT NULL, isi TEXT NOT NULL);
@@ -99,6 +107,7 @@ CREATE TABLE riwayat (
   nomor INTEGER PRIMARY KEY, isi TEXT NOT NULL, hash TEXT NOT NULL);
 {PEMERIKSAAN}
 {LAPORAN}
+{PENGESAHAN}
 """
 
 PINDAH = {
@@ -115,7 +124,7 @@ DROP TABLE fakta_lama;
 {PENERIMAAN}
 """,
     2: PEMERIKSAAN,
-    3: LAPORAN,
+    3: LAPORAN + PENGESAHAN,
 }
 """Perintah yang membawa register dari skema itu ke skema berikutnya."""
 
