@@ -78,6 +78,20 @@ DAFTAR_PERINTAH = (
         ("kinerja lkjip", "kinerja lkjip --tanpa-pdf --timpa"),
     ),
     Perintah(
+        "sahkan",
+        "Langkah 11: bekukan laporan menjadi PDF, manifest, dan arsip; terima tanda tangannya.",
+        (
+            "kinerja sahkan --oleh KADIS",
+            "kinerja sahkan --tandatangan 'LKjIP 2025 bertanda tangan.pdf'",
+            "kinerja sahkan --perubahan 'koreksi realisasi IKU-03'",
+        ),
+    ),
+    Perintah(
+        "periksa-sah",
+        "Periksa laporan yang disahkan: satu byte yang berubah ditemukan dan disebut.",
+        ("kinerja periksa-sah", "kinerja periksa-sah 'LKjIP 2025 arsip.zip'"),
+    ),
+    Perintah(
         "aturan",
         "Jelaskan aturan pemeriksaan: kode, tingkat, perbaikan, dan alasannya.",
         ("kinerja aturan", "kinerja aturan NIL001", "kinerja aturan kebijakan"),

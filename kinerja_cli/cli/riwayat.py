@@ -42,8 +42,10 @@ def riwayat(
 
     ruang = opsi.open_ruang(ctx)
     if periksa or jejak:
+        from kinerja_cli.ruang.keutuhan import check_riwayat  # noqa: PLC0415 -- memuat register
+
         with keluaran.show_kemajuan("Memeriksa keutuhan") as lapor:
-            temuan = langkah.check_riwayat(ruang, lapor, jejak or "")
+            temuan = check_riwayat(ruang, lapor, jejak or "")
         if json:
             keluaran.print_json({"skema": 1, "temuan": [t.to_json() for t in temuan]})
         elif temuan:

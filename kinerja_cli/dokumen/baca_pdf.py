@@ -17,6 +17,7 @@ from kinerja_cli.model.temuan import Temuan
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
+    from pypdf.generic import PdfObject
 
 AWAL = b"%PDF-"
 JARAK_AWAL = 1024
@@ -24,6 +25,9 @@ JARAK_AWAL = 1024
 BATAS_HALAMAN = 5_000
 BATAS_TEKS = 20_000_000
 ULANG = "simpan ulang sebagai PDF tanpa sandi, lalu ulangi"
+GALAT_PENGURAI = (ValueError, LookupError, TypeError, AttributeError, OSError, ArithmeticError,
+                  NotImplementedError, AssertionError, zlib.error, struct.error)  # fmt: skip
+"""Yang dilempar pengurai pada PDF rusak di luar galatnya sendiri."""
 POLA_SIDIK = re.compile(r"[0-9a-f]{64}")
 
 
@@ -94,9 +98,8 @@ def read_pdf(isi: bytes, nama: str) -> IsiPdf | str:
             str(sifat.subject or "") if sifat else "",
             tuple(_read_tanda_tangan(pembaca)),
         )
-    except (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, OSError,
-            NotImplementedError, AssertionError, ArithmeticError, zlib.error, struct.error) as g:  # fmt: skip
-        return f"rusak atau terpotong ({type(g).__name__})"
+    except (PyPdfError, *GALAT_PENGURAI) as e:
+        return f"rusak atau terpotong ({type(e).__name__})"
 
 
 def _read_halaman(pembaca: PdfReader) -> tuple[str, ...]:
@@ -137,6 +140,6 @@ def _read_tanda_tangan(pembaca: PdfReader) -> list[TandaTanganPdf]:
     return hasil
 
 
-def _get(kamus: Any, kunci: str) -> Any:
-    isi = kamus.get(kunci) if hasattr(kamus, "get") else None
+def _get(kamus: PdfObject | None, kunci: str) -> Any:  # noqa: ANN401 -- isi PDF tidak bertipe
+    isi = kamus.get(kunci) if isinstance(kamus, dict) else None
     return isi.get_object() if isi is not None else None

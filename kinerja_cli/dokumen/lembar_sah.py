@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Cm, Pt
 from docx.table import Table, _Cell
+from lxml.etree import _Element
 
 from kinerja_cli.dokumen.xml_word import build
 
@@ -84,13 +85,13 @@ def _add_bagian(dokumen: Document) -> None:
 
 def _copy_tepi(daftar: Sequence[Section], bagian: Section) -> None:
     """Rujukan kepala dan kaki yang berlaku pada bagian tegak terakhir sebelum bagian ini."""
-    berlaku: dict[tuple[str, str], object] = {}
-    dipakai: dict[tuple[str, str], object] = {}
+    berlaku: dict[tuple[str, str], _Element] = {}
+    dipakai: dict[tuple[str, str], _Element] = {}
     for s in list(daftar)[:-1]:
         for rujukan in s._sectPr.findall(qn("w:headerReference")) + s._sectPr.findall(
             qn("w:footerReference")
         ):
-            berlaku[rujukan.tag, rujukan.get(qn("w:type"))] = rujukan
+            berlaku[str(rujukan.tag), rujukan.get(qn("w:type"), "")] = rujukan
         if _is_tegak(s):
             dipakai = dict(berlaku)
     for urut, rujukan in enumerate(dipakai.values()):
@@ -109,7 +110,7 @@ def _add_paragraf(dokumen: Document, teks: str, *, tebal: bool = False) -> None:
 
 
 def _add_tabel(dokumen: Document, baris: int, lebar: Sequence[float]) -> Table:
-    tabel = dokumen.add_table(baris, len(lebar))
+    tabel: Table = dokumen.add_table(baris, len(lebar))
     tabel.alignment = WD_TABLE_ALIGNMENT.CENTER
     tabel.autofit = False
     for kolom, satu in zip(tabel.columns, lebar, strict=True):

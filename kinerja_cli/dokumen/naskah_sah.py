@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,7 +22,7 @@ from kinerja_cli.dokumen.daftar_isi import (
 )
 from kinerja_cli.dokumen.kemas import save_dokumen
 from kinerja_cli.dokumen.lembar_sah import LembarSah, append_lembar
-from kinerja_cli.dokumen.xml_word import remove_unsur
+from kinerja_cli.dokumen.xml_word import build_run, remove_unsur
 
 POLA_KONSEP = re.compile(r"\b(?:konsep|draf|draft)\b(?:\s+(?:ke-)?\d+)?\s*,?\s*", re.IGNORECASE)
 HAPUS = frozenset({qn("w:del"), qn("w:moveFrom")})
@@ -166,16 +167,18 @@ def _read_potong(unsur: _Element) -> str:
 def _mark_sampul(dokumen: Document, teks: str) -> None:
     """Satu baris sesudah tahun di sampul; tanpa gaya sampul, sesudah paragraf pertama berisi."""
     berisi = [p for p in dokumen.paragraphs[:12] if p.text.strip()]
-    sampul = [p for p in berisi if p.style is not None and str(p.style.name).startswith(GAYA_SAMPUL)]
+    sampul = [
+        p for p in berisi if p.style is not None and str(p.style.name).startswith(GAYA_SAMPUL)
+    ]
     sesudah = (sampul[1:2] or sampul[:1] or berisi[:1] or dokumen.paragraphs[:1])[0]
-    baru = Paragraph(_copy_kosong(sesudah._p), sesudah._parent)
-    sesudah._p.addnext(baru._p)
-    baru.add_run(teks)
+    baru = _copy_kosong(sesudah._p)
+    baru.append(build_run(teks))
+    sesudah._p.addnext(baru)
 
 
 def _copy_kosong(paragraf: _Element) -> _Element:
     """Paragraf kosong bergaya sama, tanpa batas bagian."""
-    salinan: _Element = paragraf.__copy__()
+    salinan = deepcopy(paragraf)
     for anak in list(salinan):
         if anak.tag != qn("w:pPr"):
             salinan.remove(anak)

@@ -261,6 +261,11 @@ class DataKinerja(Beku):
         return [terkumpul[k] for k in sorted(terkumpul)]
 
 
+def dump_data(data: DataKinerja) -> bytes:
+    """Isi berkas ``data_kinerja.json``."""
+    return data.model_dump_json(indent=1).encode() + b"\n"
+
+
 def _collect_fakta(simpul: object, terkumpul: dict[str, Fakta]) -> None:
     if isinstance(simpul, Fakta):
         terkumpul[simpul.kunci] = simpul

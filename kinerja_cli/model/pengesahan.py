@@ -82,7 +82,7 @@ class Pokok(Beku):
     """Sha256 data kinerja yang dikompilasi."""
     konsep: BerkasSah
     masukan: tuple[Masukan, ...]
-    register: tuple[BerkasSah, ...]
+    tabel: tuple[BerkasSah, ...]
     """Salinan teks setiap tabel register."""
     riwayat_nomor: int
     riwayat_hash: str

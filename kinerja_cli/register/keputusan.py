@@ -221,3 +221,11 @@ def read_kompilasi(register: Register, periode: Periode) -> DataKinerja | None:
         (periode.value,),
     ).fetchone()
     return DataKinerja.model_validate_json(baris[0]) if baris else None
+
+
+def read_nomor_kompilasi(register: Register, periode: Periode) -> int:
+    """Nomor kompilasi terakhir satu periode; 0 bila belum ada."""
+    baris = register.sambungan.execute(
+        "SELECT MAX(nomor) FROM kompilasi WHERE periode = ?", (periode.value,)
+    ).fetchone()
+    return int(baris[0] or 0)

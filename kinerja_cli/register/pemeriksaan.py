@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
+from hashlib import sha256
 
 from kinerja_cli.model.data_kinerja import DataKinerja
 from kinerja_cli.model.definisi import Definisi
@@ -33,6 +35,8 @@ def check_register(register: Register) -> Iterator[Temuan]:
     yield from _check_kompilasi(register, read_catatan(register, "kompilasi", "nomor"))
     yield from _check_konsep(register, read_catatan(register, "konsep", "nomor"))
     yield from _check_koreksi(register, read_catatan(register, "koreksi", "urut"))
+    yield from _check_pengesahan(register, read_catatan(register, "pengesahan", "nomor"))
+    yield from _check_tanda_tangan(register, read_catatan(register, "tanda_tangan", "urut"))
 
 
 def list_tersimpan(register: Register) -> dict[str, str]:
@@ -46,11 +50,21 @@ def list_tersimpan(register: Register) -> dict[str, str]:
     }
     for tanda, isi in read_catatan(register, "ditolak", "sha256").items():
         hasil.setdefault(tanda, str(isi.get("berkas", "")))
-    keadaan = read_keadaan(register)
-    hasil |= {k.sha256: f"konsep {k.nomor}" for k in keadaan.konsep}
-    for koreksi in keadaan.koreksi:
-        hasil |= {tanda: jalur for jalur, tanda in koreksi.tulis.items() if tanda}
-        hasil[koreksi.sha256] = koreksi.berkas
+    # Baris yang rusak disebut pemeriksaan tabelnya, tidak menghentikan pemeriksaan yang lain.
+    with suppress(ValueError, KeyError, TypeError, AttributeError):
+        keadaan = read_keadaan(register)
+        hasil |= {k.sha256: f"konsep {k.nomor}" for k in keadaan.konsep}
+        for koreksi in keadaan.koreksi:
+            hasil |= {tanda: jalur for jalur, tanda in koreksi.tulis.items() if tanda}
+            hasil[koreksi.sha256] = koreksi.berkas
+    # Hanya kolom hash yang dibaca: baris yang rusak disebut pemeriksaan tabelnya.
+    hasil |= {
+        str(tanda): f"pengesahan {nomor}"
+        for tanda, nomor in register.sambungan.execute(
+            "SELECT arsip, nomor FROM pengesahan UNION ALL SELECT sha256, nomor FROM tanda_tangan"
+            " UNION ALL SELECT arsip, 'yang disiapkan' FROM pengesahan_siap WHERE arsip <> ''"
+        )
+    }
     return hasil
 
 
@@ -171,3 +185,22 @@ def _check_koreksi(register: Register, catatan: Catatan) -> Iterator[Temuan]:
         for b in register.sambungan.execute("SELECT * FROM koreksi")
     }
     yield from compare_catatan("koreksi", catatan, isi)
+
+
+def _check_pengesahan(register: Register, catatan: Catatan) -> Iterator[Temuan]:
+    """Manifest yang tersimpan harus yang hash-nya dicatat ketika disahkan."""
+    isi: dict[str, dict[str, object]] = {}
+    for b in register.sambungan.execute("SELECT * FROM pengesahan"):
+        isi[str(b["nomor"])] = {"arsip": b["arsip"], "manifest": b["hash"]}
+        if sha256(b["manifest"].encode()).hexdigest() != b["hash"]:
+            yield report_beda("pengesahan", b["nomor"], "manifestnya berbeda dari yang dicatat")
+    yield from compare_catatan("pengesahan", catatan, isi)
+
+
+def _check_tanda_tangan(register: Register, catatan: Catatan) -> Iterator[Temuan]:
+    isi: dict[str, dict[str, object]] = {}
+    for b in register.sambungan.execute("SELECT * FROM tanda_tangan"):
+        isi[str(b["urut"])] = {k: b[k] for k in ("nomor", "sha256")} | {"tambahan": b["hash"]}
+        if sha256(b["tambahan"].encode()).hexdigest() != b["hash"]:
+            yield report_beda("tanda_tangan", b["urut"], "isinya berbeda dari yang dicatat")
+    yield from compare_catatan("tanda_tangan", catatan, isi)

@@ -14,6 +14,8 @@ AWAL = "0" * 64
 PANJANG_SIDIK = 16
 PEMBAWA = ("kiriman", "penilaian", "hasil_verifikasi")
 """Peristiwa yang membawa data atau tanda; keputusannya sendiri tidak, agar cetak ulangnya sama."""
+SESUDAH = "sesudah_pengesahan"
+"""Nomor pengesahan terakhir pada peristiwa yang terjadi sesudahnya."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,14 @@ def append_riwayat(register: Register, waktu: str, peristiwa: str, **isi: object
         "SELECT hash FROM riwayat ORDER BY nomor DESC LIMIT 1"
     ).fetchone()
     sebelum = terakhir[0] if terakhir else AWAL
+    sah = register.sambungan.execute("SELECT MAX(nomor) FROM pengesahan").fetchone()[0]
+    # Tanda ini ikut dihash, maka perubahan terlambat tidak dapat disamarkan kemudian.
+    tanda = {} if sah is None else {SESUDAH: sah}
     teks = json.dumps(
-        {"waktu": waktu, "peristiwa": peristiwa, **isi}, ensure_ascii=False, sort_keys=True
+        {"waktu": waktu, "peristiwa": peristiwa, **tanda, **isi}, ensure_ascii=False, sort_keys=True
     )
     register.sambungan.execute(
-        "INSERT INTO riwayat (isi, hash) VALUES (?, ?)", (teks, _hash(sebelum, teks))
+        "INSERT INTO riwayat (isi, hash) VALUES (?, ?)", (teks, hash_baris(sebelum, teks))
     )
 
 
@@ -50,6 +55,12 @@ def read_kepala(register: Register) -> Peristiwa | None:
         "SELECT nomor, isi, hash FROM riwayat ORDER BY nomor DESC LIMIT 1"
     ).fetchone()
     return Peristiwa(*baris) if baris else None
+
+
+def read_ujung(register: Register) -> tuple[int, str]:
+    """Nomor dan hash baris terakhir; (0, ``AWAL``) bila belum ada."""
+    kepala = read_kepala(register)
+    return (kepala.nomor, kepala.hash) if kepala else (0, AWAL)
 
 
 def read_jejak(register: Register, periode: Periode, unit: Collection[str]) -> str:
@@ -95,11 +106,12 @@ def find_rusak(register: Register) -> int | None:
     """Nomor baris pertama yang tidak lagi cocok dengan rantainya; ``None`` bila utuh."""
     sebelum = AWAL
     for harap, baris in enumerate(iterate_riwayat(register), start=1):
-        if baris.nomor != harap or baris.hash != _hash(sebelum, baris.isi):
+        if baris.nomor != harap or baris.hash != hash_baris(sebelum, baris.isi):
             return baris.nomor
         sebelum = baris.hash
     return None
 
 
-def _hash(sebelum: str, teks: str) -> str:
+def hash_baris(sebelum: str, teks: str) -> str:
+    """Hash satu baris: hash baris sebelumnya, ganti baris, lalu teksnya."""
     return sha256(f"{sebelum}\n{teks}".encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Tabel register sebagai CSV: terbaca tanpa program ini, dan dapat dibandingkan baris demi baris."""
+"""Tabel register sebagai CSV: terbaca tanpa program ini, dan dapat dibandingkan per baris."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from io import StringIO
 from kinerja_cli.model.temuan import Temuan, build_temuan
 from kinerja_cli.register.basis import Register
 
+csv.field_size_limit(2**31 - 1)
+"""Satu definisi tersimpan dalam satu sel; batas bawaan 128 KB terlalu kecil."""
 SEMENTARA = frozenset(
     {"pindaian", "pindaian_utuh", "bentrok", "pengesahan", "pengesahan_siap", "tanda_tangan"}
 )
@@ -27,7 +29,9 @@ def list_tabel(register: Register) -> list[str]:
     """Tabel yang disalin, urut nama."""
     return sorted(
         nama
-        for (nama,) in register.sambungan.execute("SELECT name FROM sqlite_schema WHERE type='table'")
+        for (nama,) in register.sambungan.execute(
+            "SELECT name FROM sqlite_schema WHERE type='table'"
+        )
         if nama not in SEMENTARA and not nama.startswith("sqlite_")
     )
 

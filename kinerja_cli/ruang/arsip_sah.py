@@ -107,9 +107,7 @@ def build_folder_tambahan(urut: int) -> str:
     return f"{FOLDER_TAMBAHAN}/{urut}"
 
 
-def join_tambahan(
-    urut: int, tambahan: bytes, nama_pdf: str, pdf: bytes
-) -> dict[str, bytes]:
+def join_tambahan(urut: int, tambahan: bytes, nama_pdf: str, pdf: bytes) -> dict[str, bytes]:
     """Berkas satu tambahan beserta daftar hash-nya sendiri."""
     isi = {"tambahan.json": tambahan, nama_pdf: pdf}
     tanda = {nama: sha256(b).hexdigest() for nama, b in isi.items()}

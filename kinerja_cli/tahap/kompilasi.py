@@ -9,7 +9,7 @@ from io import BytesIO
 
 from kinerja_cli.lembar.buku_data_kinerja import build_buku
 from kinerja_cli.lembar.tulis_buku import write_buku
-from kinerja_cli.model.data_kinerja import DataKinerja
+from kinerja_cli.model.data_kinerja import DataKinerja, dump_data
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan, build_temuan
 from kinerja_cli.register.basis import Register
@@ -47,7 +47,7 @@ def plan(ruang: Ruang, periode: Periode, waktu: datetime) -> RencanaKompilasi:
     folder = ruang.hasil(periode)
     keluaran = (
         Keluaran(folder / f"Dokumen data kinerja {periode.value}.xlsx", wadah.getvalue()),
-        Keluaran(folder / NAMA_JSON, data.model_dump_json(indent=1).encode() + b"\n"),
+        Keluaran(folder / NAMA_JSON, dump_data(data)),
     )
     temuan += [build_temuan("DOK202", teks=teks) for teks in data.kekurangan]
     return RencanaKompilasi(ruang, data, keluaran, tuple(temuan))

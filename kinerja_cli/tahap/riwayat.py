@@ -6,36 +6,13 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
 from kinerja_cli.model.periode import Periode
-from kinerja_cli.model.temuan import Temuan, build_temuan
-from kinerja_cli.register.bukti import read_bukti
-from kinerja_cli.register.pemeriksaan import check_register, list_tersimpan
 from kinerja_cli.register.riwayat import iterate_riwayat
-from kinerja_cli.ruang.bukti import GudangBukti, check_bukti_tercatat
-from kinerja_cli.ruang.kepala import check_jejak, check_kepala
-from kinerja_cli.ruang.langkah import Lapor, lapor_diam
+from kinerja_cli.register.riwayat_teks import explain_peristiwa
 from kinerja_cli.ruang.ruang import Ruang
 
-SEBUTAN = {
-    "definisi": "definisi {nomor} dibekukan",
-    "formulir": "formulir {unit} {periode} putaran {putaran} diterbitkan",
-    "kiriman": "{berkas} diterima dari {unit} untuk {periode} ({hasil})",
-    "lembar_ttd": "lembar bertanda tangan {berkas} disimpan",
-    "ditolak": "{berkas} ditolak",
-    "utamakan": "kiriman {sha256} diutamakan",
-    "keputusan": "{unit} {periode} diputuskan {keputusan}",
-    "penilaian": "{unit} {periode} {kunci}: {jenis} {isi} {jawaban}",
-    "hasil_verifikasi": "nilai hasil verifikasi {fakta} menjadi {nilai}",
-    "bukti": "{banyak} bukti {unit} {periode} dicatat",
-    "kembalian": "{unit} {periode} dikembalikan, putaran {putaran}",
-    "kompilasi": "data kinerja {periode} dikompilasi, nomor {nomor}",
-    "konsep": "konsep LKjIP {nomor} terbit",
-    "koreksi": "{berkas} (konsep {konsep}) dikoreksi {langkah}: {putusan} {alasan}",
-}
-"""Kalimat setiap peristiwa; isinya dari baris riwayat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,51 +98,10 @@ def build_riwayat(ruang: Ruang, opsi: OpsiRiwayat) -> Riwayat:
     return Riwayat(dipilih, tuple(_collect_putaran(dipilih)))
 
 
-def check_riwayat(ruang: Ruang, lapor: Lapor = lapor_diam, jejak: str = "") -> list[Temuan]:
-    """Yang berubah sesudah dicatat: riwayat, register, dan salinan asli di ``arsip/``.
-
-    ``jejak`` sebagaimana tercetak di berita acara; kosong berarti tidak dicocokkan.
-    """
-    with ruang.register() as register:
-        temuan = [*check_register(register), *check_kepala(ruang.akar, register)]
-        if jejak:
-            temuan += check_jejak(register, jejak)
-        tersimpan = list_tersimpan(register)
-        bukti = [b for p in Periode for b in read_bukti(register, p)]
-    temuan += _check_arsip(ruang, tersimpan, lapor)
-    return temuan + list(check_bukti_tercatat(GudangBukti(ruang), bukti))
-
-
-def _check_arsip(ruang: Ruang, tersimpan: dict[str, str], lapor: Lapor) -> Iterator[Temuan]:
-    arsip = ruang.akar / "arsip"
-    berkas = sorted(p for p in arsip.rglob("*") if p.is_file()) if arsip.is_dir() else []
-    ada = set()
-    for urut, jalur in enumerate(berkas):
-        lapor(urut, len(berkas), jalur.name)
-        tanda = jalur.stem
-        tempat = jalur.relative_to(ruang.akar).as_posix()
-        ada.add(tanda)
-        try:
-            utuh = sha256(jalur.read_bytes()).hexdigest() == tanda
-        except OSError as galat:
-            rincian = galat.strerror or str(galat)
-            yield build_temuan("STR031", berkas=tempat, rincian=rincian)
-            continue
-        nama = tersimpan.get(tanda)
-        if not utuh:
-            yield build_temuan("DOK302", berkas=tempat, kunci=tanda, nama=nama or tempat)
-        elif nama is None:
-            yield build_temuan("DOK305", berkas=tempat, kunci=tanda)
-    for tanda, nama in tersimpan.items():
-        if tanda not in ada:
-            tempat = f"arsip/{tanda[:2]}/{tanda}.*"
-            yield build_temuan("DOK303", berkas=tempat, kunci=tanda, nama=nama)
-
-
 def _build_baris(nomor: int, teks: str) -> BarisRiwayat:
     try:
         isi = json.loads(teks)
-        kalimat = SEBUTAN[isi["peristiwa"]].format_map(isi)
+        kalimat = explain_peristiwa(isi)
         return BarisRiwayat(nomor, str(isi["waktu"]), str(isi.get("oleh", "")), kalimat, isi)
     except (ValueError, KeyError, TypeError):
         return BarisRiwayat(nomor, "", "", teks, {})

@@ -11,7 +11,7 @@ import pytest
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.register.bukti import read_bukti
 from kinerja_cli.ruang.bukti import GudangBukti
-from kinerja_cli.tahap.riwayat import check_riwayat
+from kinerja_cli.ruang.keutuhan import check_riwayat
 from tests.tahap.test_kembalikan import BENAR, NANTI, SALAH, Putaran
 
 TW2 = Periode.TW2
