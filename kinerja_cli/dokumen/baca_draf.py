@@ -44,6 +44,8 @@ class Draf:
     dokumen: Document
     naskah: Naskah = field(default_factory=lambda: Naskah(()))
     blok: list[Blok] = field(default_factory=list)
+    badan: tuple[Satuan, ...] = ()
+    """Satuan di badan dokumen; kepala dan kaki halaman tidak ikut."""
 
     def map_slot(self) -> dict[str, list[_Element]]:
         """Paragraf dan tabel setiap slot milik orang."""
@@ -62,6 +64,7 @@ def read_draf(dokumen: Document, dikenal: Iterable[str] = ()) -> Draf:
     draf = Draf(dokumen)
     pembaca = _Pembaca(dokumen, map_penanda(dikenal), draf)
     pembaca.read(dokumen.element.body, "")
+    draf.badan = tuple(pembaca.satuan)
     for bagian in dokumen.sections:
         for tepi in (bagian.header, bagian.footer):
             if not tepi.is_linked_to_previous:

@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from kinerja_cli.dokumen.baca_draf import Draf, Satuan
+from kinerja_cli.model.draf import Satuan
 
 JANGKAR = 12
 """Huruf paling sedikit agar sebuah paragraf dianggap khas."""
 JENDELA = 30_000
 """Sejauh ini (huruf) sebuah jangkar dicari dari jangkar sebelumnya; kira-kira 15 halaman."""
+SELA_HALAMAN = 250
+"""Kaki dan kepala halaman di antara dua satuan."""
+SELA_PENDEK = 3
+"""Nomor urut di depan satuan pendek."""
 LUAS = 6_000_000
 """Hasil kali panjang kedua teks yang masih dicocokkan per huruf."""
 TAK_TAMPAK = {"\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"}
-TEPI = {"hdr", "ftr"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,6 @@ def straighten(halaman: Iterable[str]) -> Lurus:
     return Lurus("".join(huruf), frozenset(sela), tuple(awal))
 
 
-def list_badan(draf: Draf) -> list[Satuan]:
-    """Paragraf dan baris tabel di badan naskah; kepala dan kaki halaman berulang, jadi tidak."""
-    return [
-        s for s in draf.satuan if s.unsur.getroottree().getroot().tag.rpartition("}")[2] not in TEPI
-    ]
-
-
 def compare_pdf(daftar: Sequence[Satuan], pdf: Lurus) -> list[SelisihPdf]:
     """Angka naskah yang tidak tercetak sama di PDF, menurut urutannya."""
     naskah = [straighten([s.teks]).teks for s in daftar]
@@ -95,16 +90,28 @@ def compare_pdf(daftar: Sequence[Satuan], pdf: Lurus) -> list[SelisihPdf]:
 
 
 def _iterate_jangkar(naskah: Sequence[str], pdf: str) -> Iterator[tuple[int, int]]:
-    """(urutan satuan, letak di PDF) paragraf khas yang tercetak utuh, menurut urutannya."""
-    banyak = Counter(naskah)
-    kini = 0
+    """(urutan satuan, letak di PDF) satuan yang tercetak utuh, menurut urutannya.
+
+    Yang khas dicari sampai jauh; yang berulang hanya di dekat tempat seharusnya.
+    """
+    gabung = "".join(naskah)
+    kini, tunggu, tempat = 0, 0, 0
     for urut, teks in enumerate(naskah):
-        if len(teks) < JANGKAR or banyak[teks] > 1:
+        tempat += len(teks)
+        if not teks:
             continue
-        letak = pdf.find(teks, kini, kini + JENDELA)
-        if letak >= 0:
+        if len(teks) < JANGKAR:
+            jauh = 0 if tunggu else SELA_PENDEK
+        else:
+            # Satuan yang diubah tidak boleh tertukar dengan kembarannya di tempat kemudian.
+            kembar = gabung.find(teks, tempat, tempat + JENDELA) >= 0
+            jauh = tunggu + SELA_HALAMAN if kembar else JENDELA
+        letak = pdf.find(teks, kini, kini + len(teks) + jauh)
+        if letak >= 0 and jauh:
             yield urut, letak
-            kini = letak + len(teks)
+            kini, tunggu = letak + len(teks), 0
+        else:
+            tunggu += len(teks)
 
 
 def _list_angka(daftar: Iterable[Satuan]) -> tuple[str, list[tuple[int, int, Angka]]]:

@@ -41,8 +41,8 @@ def sign_pdf(pdf: bytes, p12: Path, sandi: str, isi: IsiTandaTangan, waktu: date
     Galat ``NaskahError`` bila pyHanko belum terpasang, .p12 tidak terbuka, atau PDF ditolaknya.
     """
     try:
-        from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter  # noqa: PLC0415
         from pyhanko.pdf_utils.font.basic import SimpleFontEngineFactory  # noqa: PLC0415
+        from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter  # noqa: PLC0415
         from pyhanko.pdf_utils.misc import PdfError  # noqa: PLC0415
         from pyhanko.pdf_utils.text import TextBoxStyle  # noqa: PLC0415
         from pyhanko.sign import fields, signers  # noqa: PLC0415

@@ -39,7 +39,7 @@ class BerkasSah(Beku):
 class Masukan(Beku):
     """Satu berkas asal. ``arsip`` jalurnya di dalam arsip; kosong bila tidak ikut diarsipkan."""
 
-    jenis: Literal["sumber", "kiriman", "bukti", "konfigurasi", "templat"]
+    jenis: Literal["sumber", "kiriman", "bukti", "konfigurasi", "templat", "narasi"]
     nama: str
     sha256: str
     arsip: str = ""

@@ -68,11 +68,6 @@ def read_terakhir(register: Register) -> Pengesahan | None:
 def store_pengesahan(register: Register, manifest: Manifest, tanda: str, arsip: str) -> None:
     """Catat dan hapus persiapannya. Dipanggil di dalam transaksi."""
     pokok = manifest.pokok
-    register.sambungan.execute(
-        "INSERT INTO pengesahan (nomor, hash, arsip, manifest) VALUES (?, ?, ?, ?)",
-        (pokok.nomor, tanda, arsip, dump_baku(manifest).decode()),
-    )
-    register.sambungan.execute("DELETE FROM pengesahan_siap")
     append_riwayat(
         register,
         pokok.waktu,
@@ -88,6 +83,12 @@ def store_pengesahan(register: Register, manifest: Manifest, tanda: str, arsip: 
         meski=pokok.meski,
         dikesampingkan=len(pokok.dikesampingkan),
     )
+    # Barisnya sesudah riwayatnya: peristiwa pengesahan sendiri tidak bertanda sesudah pengesahan.
+    register.sambungan.execute(
+        "INSERT INTO pengesahan (nomor, hash, arsip, manifest) VALUES (?, ?, ?, ?)",
+        (pokok.nomor, tanda, arsip, dump_baku(manifest).decode()),
+    )
+    register.sambungan.execute("DELETE FROM pengesahan_siap")
 
 
 def read_persiapan(register: Register) -> Persiapan | None:

@@ -21,6 +21,7 @@ BERUBAH: Mapping[str, frozenset[str]] = {
     "formulir": frozenset({"kurang"}),
     "penilaian": frozenset({"jawaban", "batal"}),
     "fakta": frozenset({"hasil_verifikasi"}),
+    "koreksi": frozenset({"tertulis"}),
 }
 """Kolom yang diubah perintah sesudahnya; perintah itu sendiri tercatat di riwayat."""
 

@@ -24,6 +24,7 @@ from kinerja_cli.register.salinan_teks import dump_tabel, list_tabel
 from kinerja_cli.ruang.konfigurasi import NAMA_KONFIGURASI
 from kinerja_cli.ruang.laporan import NAMA_TEMPLAT
 from kinerja_cli.ruang.periksa_arsip import RIWAYAT
+from kinerja_cli.ruang.petikan import folder_petikan
 from kinerja_cli.ruang.pindai import scan_berkas
 from kinerja_cli.ruang.ruang import Ruang
 
@@ -52,12 +53,16 @@ def collect_bahan(ruang: Ruang, register: Register, data: DataKinerja) -> BahanA
 
 
 def _collect_berkas(ruang: Ruang, isi: dict[str, bytes]) -> Iterator[Masukan]:
-    """kinerja.toml, tabel sumber, dan templat milik kantor."""
+    """kinerja.toml, tabel sumber, kata-kata orang, dan templat milik kantor."""
     yield _add("konfigurasi", NAMA_KONFIGURASI, ruang.akar / NAMA_KONFIGURASI, isi)
     if ruang.sumber.is_dir():
         for nama, jalur, _, _ in sorted(scan_berkas(ruang.sumber, ruang.akar)):
             if not is_kerja(nama):
                 yield _add("sumber", nama, Path(jalur), isi)
+    if folder_petikan(ruang).is_dir():
+        for nama, jalur, _, _ in sorted(scan_berkas(folder_petikan(ruang), ruang.akar)):
+            if not is_kerja(nama):
+                yield _add("narasi", nama, Path(jalur), isi)
     templat = ruang.akar / "templat" / NAMA_TEMPLAT
     if templat.is_file():
         yield _add("templat", f"templat/{NAMA_TEMPLAT}", templat, isi)

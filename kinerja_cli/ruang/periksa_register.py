@@ -19,13 +19,13 @@ from kinerja_cli.ruang.periksa_arsip import RIWAYAT
 from kinerja_cli.ruang.ruang import Ruang
 from kinerja_cli.ruang.tulis import Keluaran
 
-JENIS_DI_RUANG = frozenset({"sumber", "konfigurasi", "templat"})
+JENIS_DI_RUANG = frozenset({"sumber", "konfigurasi", "templat", "narasi"})
 
 
 def check_basis(register: Register) -> Iterator[Temuan]:
     """Keutuhan berkas SQLite sendiri, termasuk indeksnya."""
     for (pesan,) in register.sambungan.execute("PRAGMA integrity_check").fetchall():
-        # SQLite sampai 3.45 keliru menyebut NULL pada tabel WITHOUT ROWID yang kuncinya tidak di depan.
+        # SQLite tertentu keliru menyebut NULL pada tabel WITHOUT ROWID; kolomnya NOT NULL.
         if pesan != "ok" and not pesan.startswith("NULL value in"):
             yield build_temuan("DOK607", kunci="kinerja.db", tabel="kinerja.db", rincian=pesan)
 

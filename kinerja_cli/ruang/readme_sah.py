@@ -19,7 +19,7 @@ ISI
               dan konsep terakhir sebelum disahkan
   data/       semua angka laporan: data_kinerja.json, fakta.csv (kunci dan teks tercetak),
               dan dokumen data kinerja .xlsx
-  masukan/    kinerja.toml, tabel sumber, templat kantor, dan formulir yang diterima dari bidang
+  masukan/    kinerja.toml, tabel sumber, kata-kata laporan, templat kantor, formulir bidang
   register/   setiap tabel register sebagai CSV; fakta.csv menunjuk kiriman dan sel_kiriman
   riwayat/    riwayat.txt untuk dibaca; riwayat.jsonl baris persisnya untuk memeriksa rantai
   manifest.json   apa yang disahkan, dari apa dibuat, dan hash setiap berkas

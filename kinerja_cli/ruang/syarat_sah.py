@@ -12,6 +12,7 @@ from kinerja_cli.dokumen.baca_draf import Draf
 from kinerja_cli.dokumen.tanda_naskah import list_belum_ada
 from kinerja_cli.model.cetak import format_tanggal
 from kinerja_cli.model.data_kinerja import DataKinerja
+from kinerja_cli.model.draf import DUA_VERSI, rapikan
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.sumber import BarisPejabat
 from kinerja_cli.model.temuan import Temuan, build_temuan
@@ -21,7 +22,6 @@ from kinerja_cli.ruang.papan import KeadaanUnit
 
 HARUS_YA = frozenset({"lengkap", "sebagian", "belum"})
 TIDAK_ADA = "tidak ada lagi"
-DUA_VERSI = "DUA VERSI"
 
 
 @dataclass(frozen=True)
@@ -91,16 +91,20 @@ def _check_langkah(bahan: BahanSyarat) -> Iterator[Temuan]:
         yield build_temuan("DOK503", kunci="koreksi", pada=konsep.pada, langkah=langkah)
     if not konsep.tercatat:
         yield build_temuan("DOK508", kunci="konsep", berkas=konsep.nama)
+    for berkas in konsep.suntingan:
+        yield build_temuan("DOK509", berkas=berkas, kunci=berkas, rincian=f"{berkas} disunting")
+    for slot in konsep.tertinggal:
+        rincian = f"kata-kata {slot} berubah"
+        yield build_temuan("DOK509", kunci=slot, kolom=slot, rincian=rincian)
 
 
 def _check_angka(bahan: BahanSyarat) -> Iterator[Temuan]:
     """Setiap angka terikat yang teksnya lain daripada data, satu kali setiap tulisan."""
     lain: dict[tuple[str, str], None] = {}
-    for satuan in bahan.draf.satuan:
-        for potong in satuan.potong:
-            tulis = _rapikan(potong.teks)
-            if potong.kunci and tulis and tulis != _rapikan(bahan.figur.get(potong.kunci, "")):
-                lain[potong.kunci, tulis] = None
+    for _, potong in bahan.draf.naskah.iterate_angka():
+        tulis = rapikan(potong.teks)
+        if tulis and tulis != rapikan(bahan.figur.get(potong.kunci, "")):
+            lain[potong.kunci, tulis] = None
     for kunci, tulis in lain:
         kini = bahan.figur.get(kunci, TIDAK_ADA)
         yield build_temuan("DOK501", kunci=kunci, tulis=tulis, kini=kini)
@@ -112,15 +116,11 @@ def _check_isi(dokumen: Document) -> Iterator[Temuan]:
 
 
 def _check_suntingan(bahan: BahanSyarat) -> Iterator[Temuan]:
-    for satuan in bahan.draf.satuan:
+    for satuan in bahan.draf.naskah.satuan:
         if satuan.teks.startswith(DUA_VERSI):
             slot = satuan.slot or satuan.judul
             yield build_temuan("DOK506", kunci=slot, slot=slot)
-    for u in bahan.draf.ulasan:
+    for u in (*bahan.draf.naskah.ulasan, *bahan.konsep.ulasan):
         yield build_temuan(
             "DOK507", kunci=u.teks, kolom=u.jenis, jenis=u.jenis, penulis=u.penulis, teks=u.teks
         )
-
-
-def _rapikan(teks: str) -> str:
-    return " ".join(teks.replace("\xa0", " ").split())

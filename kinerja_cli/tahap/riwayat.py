@@ -14,7 +14,6 @@ from kinerja_cli.register.riwayat_teks import explain_peristiwa
 from kinerja_cli.ruang.ruang import Ruang
 
 
-
 @dataclass(frozen=True, slots=True)
 class BarisRiwayat:
     """Satu peristiwa untuk dibaca orang."""

@@ -6,6 +6,7 @@ ditulis. Terhenti di mana pun, perintah yang sama menyelesaikannya dengan hasil 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -14,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from kinerja_cli.dokumen.baca_draf import read_draf
 from kinerja_cli.dokumen.baca_pdf import IsiPdf, open_pdf
-from kinerja_cli.dokumen.cocok_pdf import compare_pdf, list_badan, straighten
+from kinerja_cli.dokumen.cocok_pdf import compare_pdf, straighten
 from kinerja_cli.dokumen.libreoffice import LibreOfficeError, convert_pdf, find_libreoffice
 from kinerja_cli.dokumen.naskah import open_naskah
 from kinerja_cli.model.cetak import format_tanggal
@@ -124,7 +125,6 @@ def apply(rencana: RencanaSahkan) -> Hasil:
         with register.transaksi():
             store_pengesahan(register, arsip.manifest, arsip.tanda, sha256(arsip.isi).hexdigest())
         berkas = _write_lengkap(ruang, register)
-        _siap_ekspor(ruang, pokok).unlink(missing_ok=True)
     return Hasil(rencana.temuan, berkas, _build_data(arsip.manifest, arsip.tanda))
 
 
@@ -174,7 +174,7 @@ def _build(rencana: RencanaSahkan, pokok: Pokok) -> ArsipJadi | Hasil:
 
 
 def _siap_ekspor(ruang: Ruang, pokok: Pokok) -> Path:
-    return ruang.laporan / f"{pokok.nama_dokumen} siap disahkan.docx"
+    return ruang.laporan / f"Naskah akhir {pokok.nama_dokumen}.docx"
 
 
 def _get_pdf(rencana: RencanaSahkan, pokok: Pokok, naskah: bytes) -> tuple[bytes, AsalPdf | None]:
@@ -220,12 +220,15 @@ def _check_pdf(
             tercetak=s.tercetak or "tidak ada",
             bagian=s.angka.judul or "awal",
         )
-        for s in compare_pdf(list_badan(draf), lurus)
+        for s in compare_pdf(draf.badan, lurus)
     ]
 
 
 def _write_lengkap(ruang: Ruang, register: Register) -> tuple[Path, ...]:
-    """Tulis berkas semua pengesahan yang belum ada di ``laporan/sah/``."""
+    """Tulis berkas semua pengesahan yang belum ada; naskah untuk diekspor tidak diperlukan lagi."""
+    for sah in read_pengesahan(register):
+        with suppress(PermissionError):
+            _siap_ekspor(ruang, sah.manifest.pokok).unlink(missing_ok=True)
     belum = [
         k
         for sah in read_pengesahan(register)

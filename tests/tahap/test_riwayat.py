@@ -12,8 +12,8 @@ from docx import Document
 from kinerja_cli.model.galat import PemakaianError
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.ruang.kepala import NAMA_KEPALA, POLA_JEJAK
-from kinerja_cli.ruang.ruang import Ruang
 from kinerja_cli.ruang.keutuhan import check_riwayat
+from kinerja_cli.ruang.ruang import Ruang
 from kinerja_cli.tahap.riwayat import OpsiRiwayat, build_riwayat
 from tests.buatan import UNIT
 from tests.cli.alat import run_kinerja

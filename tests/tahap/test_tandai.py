@@ -15,9 +15,9 @@ from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import read_katalog
 from kinerja_cli.register.fakta import read_fakta
 from kinerja_cli.register.riwayat import find_rusak, iterate_riwayat
+from kinerja_cli.ruang.keutuhan import check_riwayat
 from kinerja_cli.ruang.kumpulan import build_data
 from kinerja_cli.tahap import tandai
-from kinerja_cli.ruang.keutuhan import check_riwayat
 from kinerja_cli.tahap.tandai import Tindakan
 from tests.buatan import UNIT
 from tests.lembar.test_formulir import isi_sel, ubah
