@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
+from pydantic import BaseModel, ValidationError
+
+from kinerja_cli.model.galat import RegisterError
 from kinerja_cli.model.pengesahan import Manifest, Pokok, Tambahan, dump_baku
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.riwayat import append_riwayat
+
+T = TypeVar("T", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +28,8 @@ class Pengesahan:
 
     @property
     def manifest(self) -> Manifest:
-        """Manifest yang sudah diurai."""
-        return Manifest.model_validate_json(self.teks)
+        """Manifest yang sudah diurai. Galat ``RegisterError`` bila barisnya rusak."""
+        return _parse(Manifest, self.teks, f"pengesahan {self.nomor}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +45,8 @@ class TandaTangan:
 
     @property
     def tambahan(self) -> Tambahan:
-        """Tambahan yang sudah diurai."""
-        return Tambahan.model_validate_json(self.teks)
+        """Tambahan yang sudah diurai. Galat ``RegisterError`` bila barisnya rusak."""
+        return _parse(Tambahan, self.teks, f"tanda_tangan {self.urut}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,15 @@ class Persiapan:
 
     pokok: Pokok
     arsip: str
+
+
+def _parse(jenis: type[T], teks: str, baris: str) -> T:
+    try:
+        return jenis.model_validate_json(teks)
+    except ValidationError as galat:
+        raise RegisterError(
+            f"baris {baris} di register rusak", "kembalikan kinerja.db dari cadangan"
+        ) from galat
 
 
 def read_pengesahan(register: Register) -> list[Pengesahan]:
@@ -94,7 +109,9 @@ def store_pengesahan(register: Register, manifest: Manifest, tanda: str, arsip: 
 def read_persiapan(register: Register) -> Persiapan | None:
     """Pengesahan yang sedang disiapkan."""
     baris = register.sambungan.execute("SELECT pokok, arsip FROM pengesahan_siap").fetchone()
-    return Persiapan(Pokok.model_validate_json(baris["pokok"]), baris["arsip"]) if baris else None
+    if baris is None:
+        return None
+    return Persiapan(_parse(Pokok, baris["pokok"], "pengesahan_siap"), baris["arsip"])
 
 
 def store_persiapan(register: Register, pokok: Pokok, arsip: str = "") -> None:

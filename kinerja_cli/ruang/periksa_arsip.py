@@ -27,6 +27,7 @@ from kinerja_cli.model.temuan import Temuan, build_temuan
 from kinerja_cli.register.riwayat import AWAL, hash_baris
 from kinerja_cli.ruang.arsip_sah import build_daftar_hash
 
+TAMBAHAN = "tambahan.json"
 RIWAYAT = "riwayat/riwayat.jsonl"
 POLA_TAMBAHAN = re.compile(rf"{FOLDER_TAMBAHAN}/(\d+)/([^/]+)")
 PERBARUI = "perbarui program kinerja"
@@ -171,32 +172,45 @@ def check_sidik(pdf: IsiPdf, nama: str, sidik: str) -> Iterator[Temuan]:
 
 
 def _check_tambahan(isi: Mapping[str, bytes], urut: int, hasil: HasilArsip) -> None:
-    """Satu PDF bertanda tangan: daftar hash, tambahan, dan byte awalnya."""
+    """Satu PDF bertanda tangan: tambahan, daftar hash, dan byte awalnya."""
     folder = f"{FOLDER_TAMBAHAN}/{urut}/"
     bagian = {n.removeprefix(folder): b for n, b in isi.items() if n.startswith(folder)}
-    daftar = bagian.pop(DAFTAR_HASH, b"")
-    tercatat = _read_daftar_hash(daftar)
-    for nama in sorted({*bagian, *tercatat, "tambahan.json"}):
-        if nama not in bagian:
-            hasil.temuan.append(build_temuan("DOK604", berkas=folder + nama))
-        elif tercatat.get(nama) != sha256(bagian[nama]).hexdigest():
-            hasil.temuan.append(build_temuan("DOK601", berkas=folder + nama))
-    if build_daftar_hash(tercatat) != daftar:
-        hasil.temuan.append(build_temuan("DOK601", berkas=folder + DAFTAR_HASH))
-    tambahan = read_baku(Tambahan, bagian.get("tambahan.json", b""))
+    tambahan = read_baku(Tambahan, bagian.get(TAMBAHAN, b""))
     if tambahan is None or tambahan.manifest != hasil.tanda or tambahan.urut != urut:
         rincian = "tidak terbaca atau bukan milik manifest ini"
-        hasil.temuan.append(_report_manifest(rincian, f"{folder}tambahan.json"))
+        hasil.temuan.append(_report_manifest(rincian, folder + TAMBAHAN))
         return
     hasil.tambahan.append(tambahan)
-    pdf = bagian.get(tambahan.berkas.nama, b"")
-    if sha256(pdf).hexdigest() != tambahan.berkas.sha256:
-        hasil.temuan.append(build_temuan("DOK601", berkas=folder + tambahan.berkas.nama))
+    hasil.temuan += _check_berkas_tambahan(folder, bagian, tambahan)
     asal = isi.get(hasil.manifest.pdf, b"") if hasil.manifest else b""
+    pdf = bagian.get(tambahan.berkas.nama, b"")
     if tambahan.pemeriksaan == "byte awal tetap" and not pdf.startswith(asal):
         rincian = "awalnya bukan lagi PDF yang disahkan"
         nama = folder + tambahan.berkas.nama
         hasil.temuan.append(build_temuan("DOK606", berkas=nama, rincian=rincian))
+
+
+def _check_berkas_tambahan(
+    folder: str, bagian: Mapping[str, bytes], tambahan: Tambahan
+) -> Iterator[Temuan]:
+    """PDF terhadap tambahan, dan daftar hash terhadap keduanya."""
+    tanda = {n: sha256(b).hexdigest() for n, b in bagian.items() if n != DAFTAR_HASH}
+    tercatat = _read_daftar_hash(bagian.get(DAFTAR_HASH, b""))
+    nama = tambahan.berkas.nama
+    for asing in sorted(tanda.keys() - {nama, TAMBAHAN}):
+        yield build_temuan("DOK605", berkas=folder + asing)
+    if nama not in tanda:
+        yield build_temuan("DOK604", berkas=folder + nama)
+    elif tanda[nama] != tambahan.berkas.sha256 and tercatat.get(nama) != tanda[nama]:
+        yield build_temuan("DOK601", berkas=folder + nama)
+    harap = {TAMBAHAN: tanda[TAMBAHAN], nama: tambahan.berkas.sha256}
+    if bagian.get(DAFTAR_HASH) == build_daftar_hash(harap):
+        return
+    if tercatat.get(TAMBAHAN) != tanda[TAMBAHAN]:
+        rincian = f"{TAMBAHAN} atau {DAFTAR_HASH} berubah: keduanya tidak cocok"
+        yield _report_manifest(rincian, folder + TAMBAHAN)
+    else:
+        yield build_temuan("DOK601", berkas=folder + DAFTAR_HASH)
 
 
 def _read_daftar_hash(daftar: bytes) -> dict[str, str]:

@@ -116,7 +116,8 @@ def _check_ruang(ruang: Ruang, lapor: Lapor) -> HasilPeriksaSah:
         temuan += check_basis(register)
         for sah in daftar:
             temuan += _check_satu(ruang, register, sah, baris, dikenal)
-        temuan += check_masukan(ruang, daftar[-1].manifest.pokok)
+            if sah is daftar[-1]:
+                temuan += _check_masukan(ruang, sah)
     temuan += list_asing(ruang, dikenal)
     temuan += check_riwayat(ruang, lapor)
     return HasilPeriksaSah(tuple(baris), tuple(temuan))
@@ -127,6 +128,14 @@ def _require_pengesahan(register: Register) -> list[Pengesahan]:
     if not daftar:
         raise RegisterError("laporan belum disahkan", "jalankan `kinerja sahkan` lebih dahulu")
     return daftar
+
+
+def _check_masukan(ruang: Ruang, sah: Pengesahan) -> list[Temuan]:
+    """Masukan pengesahan terakhir; manifest yang rusak sudah disebut pemeriksaan lain."""
+    try:
+        return list(check_masukan(ruang, sah.manifest.pokok))
+    except RegisterError:
+        return []
 
 
 def _check_satu(
@@ -149,11 +158,12 @@ def _check_satu(
     yield from check_riwayat_sah(register, sah, hasil.manifest, isi)
     yield from check_tabel(register, pokok, isi)
     tanda_tangan = read_tanda_tangan(register, sah.nomor)
-    baris += [_explain_ttd(t) for t in tanda_tangan]
     try:
+        baris += [_explain_ttd(t) for t in tanda_tangan]
         daftar = list_keluaran(ruang, sah, tanda_tangan)
-    except (KinerjaError, ValueError) as galat:
-        yield build_temuan("DOK611", kunci=str(sah.nomor), nomor=sah.nomor, rincian=str(galat))
+    except KinerjaError as galat:
+        rincian = galat.masalah
+        yield build_temuan("DOK611", kunci=str(sah.nomor), nomor=sah.nomor, rincian=rincian)
         return
     dikenal |= {k.jalur.name for k in daftar}
     yield from check_keluaran(ruang, daftar)

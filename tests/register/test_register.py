@@ -320,7 +320,7 @@ def test_berkas_yang_bukan_register_ditolak(tmp_path: Path, isi: bytes):
 
 EMPAT = Nilai.dari_angka(4).dump()
 TABEL_SKEMA_2 = ("salinan", "lembar_ttd", "pindaian", "pindaian_utuh", "bentrok")
-TABEL_SKEMA_4 = ("koreksi", "konsep")
+TABEL_SKEMA_4 = ("koreksi", "konsep", "tanda_tangan", "pengesahan", "pengesahan_siap")
 TABEL_SKEMA_3 = (
     "penilaian",
     "bukti",
