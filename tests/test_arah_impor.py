@@ -40,6 +40,8 @@ MILIK = {
     "pebble": {"lembar"},
     "docx": {"dokumen"},
     "docxtpl": {"dokumen"},
+    "pypdf": {"dokumen"},
+    "pyhanko": {"dokumen"},
     "jinja2": {"dokumen"},
     "lxml": {"dokumen"},
     "uno": {"dokumen"},
@@ -158,7 +160,8 @@ def test_pustaka_hanya_ditemui_ruangnya(pustaka):
 
 def test_setiap_pustaka_dinyatakan_di_pyproject():
     proyek = tomllib.loads((AKAR / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    nyata = {_normalize(d.split(">")[0].split("<")[0]) for d in proyek["dependencies"]}
+    pilihan = [d for daftar in proyek["optional-dependencies"].values() for d in daftar]
+    nyata = {_normalize(d.split(">")[0].split("<")[0]) for d in [*proyek["dependencies"], *pilihan]}
     pemilik = packages_distributions()
     dipakai = (
         {i.modul.split(".")[0] for i in LUAR} - sys.stdlib_module_names - BAWAAN - MILIK_LIBREOFFICE

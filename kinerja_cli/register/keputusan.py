@@ -214,11 +214,14 @@ def hash_kompilasi(data: DataKinerja) -> str:
     return sha256(data.model_copy(update={"waktu": ""}).model_dump_json().encode()).hexdigest()
 
 
-def read_kompilasi(register: Register, periode: Periode) -> DataKinerja | None:
-    """Hasil kompilasi terakhir satu periode."""
+def read_kompilasi(
+    register: Register, periode: Periode, nomor: int | None = None
+) -> DataKinerja | None:
+    """Hasil kompilasi terakhir satu periode, atau yang bernomor itu."""
     baris = register.sambungan.execute(
-        "SELECT isi FROM kompilasi WHERE periode = ? ORDER BY nomor DESC LIMIT 1",
-        (periode.value,),
+        "SELECT isi FROM kompilasi WHERE periode = ?1 AND (?2 IS NULL OR nomor = ?2)"
+        " ORDER BY nomor DESC LIMIT 1",
+        (periode.value, nomor),
     ).fetchone()
     return DataKinerja.model_validate_json(baris[0]) if baris else None
 

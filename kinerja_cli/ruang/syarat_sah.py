@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from docx.document import Document
-
 from kinerja_cli.dokumen.baca_draf import Draf
 from kinerja_cli.dokumen.tanda_naskah import list_belum_ada
 from kinerja_cli.model.cetak import format_tanggal
@@ -49,7 +47,7 @@ def list_halangan(bahan: BahanSyarat) -> list[Temuan]:
         *_check_data(bahan),
         *_check_langkah(bahan),
         *_check_angka(bahan),
-        *_check_isi(bahan.draf.dokumen),
+        *_check_isi(bahan.draf),
         *_check_suntingan(bahan),
     ]
 
@@ -110,8 +108,8 @@ def _check_angka(bahan: BahanSyarat) -> Iterator[Temuan]:
         yield build_temuan("DOK501", kunci=kunci, tulis=tulis, kini=kini)
 
 
-def _check_isi(dokumen: Document) -> Iterator[Temuan]:
-    for bagian, teks in list_belum_ada(dokumen):
+def _check_isi(draf: Draf) -> Iterator[Temuan]:
+    for bagian, teks in list_belum_ada(draf.dokumen):
         yield build_temuan("DOK505", kunci=teks, kolom=bagian, bagian=bagian or "awal", teks=teks)
 
 

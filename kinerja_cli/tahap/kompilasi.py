@@ -18,6 +18,7 @@ from kinerja_cli.ruang.kumpulan import build_data
 from kinerja_cli.ruang.langkah import Hasil, write_semua
 from kinerja_cli.ruang.rencana_pakai import read_rencana_pakai
 from kinerja_cli.ruang.ruang import Ruang
+from kinerja_cli.ruang.sesudah_sah import list_berubah_sejak_sah, report_sesudah_sah
 from kinerja_cli.ruang.tulis import Keluaran
 
 NAMA_JSON = "data_kinerja.json"
@@ -36,12 +37,13 @@ class RencanaKompilasi:
 def plan(ruang: Ruang, periode: Periode, waktu: datetime) -> RencanaKompilasi:
     """Susun data kinerja dari register; tidak menulis apa pun."""
     with ruang.register() as register:
-        temuan = list(read_rencana_pakai(register, periode).berbeda)
+        temuan = [*read_rencana_pakai(register, periode).berbeda, *report_sesudah_sah(register)]
         data = build_data(register, periode, waktu)
         terbit = list(_iterate_berubah(register, data, waktu))
+        sejak_sah = list_berubah_sejak_sah(register, data)
     temuan += terbit
     lama = tuple(t.masalah for t in terbit if t.kolom != periode.value)
-    data = data.model_copy(update={"perubahan": data.perubahan + lama})
+    data = data.model_copy(update={"perubahan": data.perubahan + lama + sejak_sah})
     wadah = BytesIO()
     write_buku(build_buku(data), wadah, waktu)
     folder = ruang.hasil(periode)

@@ -41,6 +41,7 @@ from kinerja_cli.ruang.pindai import (
     store_utuh,
 )
 from kinerja_cli.ruang.ruang import Ruang
+from kinerja_cli.ruang.sesudah_sah import read_sesudah_sah
 from kinerja_cli.ruang.tulis import Keluaran
 
 KELOMPOK = 25
@@ -165,7 +166,7 @@ def apply(rencana: RencanaKumpulkan, lapor: Lapor = lapor_diam) -> HasilKumpulka
         for t in b.temuan
         if t.kode != BELUM_DIISI or not b.kiriman or b.kiriman.unit not in lengkap
     ]
-    temuan = dict.fromkeys([*sekarang, *umum, *gagal])
+    temuan = dict.fromkeys([*sekarang, *umum, *gagal, *read_sesudah_sah(ruang)])
     return HasilKumpulkan(
         tuple(berkas), rencana.tetap, papan, tuple(temuan), rencana.banyak_tetap, ditulis
     )

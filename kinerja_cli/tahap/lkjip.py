@@ -34,6 +34,7 @@ from kinerja_cli.ruang.laporan import (
 )
 from kinerja_cli.ruang.petikan import BerkasPetikan, format_teks, read_semua
 from kinerja_cli.ruang.ruang import Ruang
+from kinerja_cli.ruang.sesudah_sah import read_sesudah_sah
 from kinerja_cli.ruang.tulis import Keluaran
 
 PANJANG_TANDA = 8
@@ -103,7 +104,7 @@ def plan(ruang: Ruang, opsi: OpsiLkjip) -> RencanaLkjip:
         petikan={slot: b.tanda for slot, b in petikan.items()},
     )
     keluaran = (Keluaran(name_konsep(ruang, nomor), hasil.isi), *_list_teks(ruang, petikan, hasil))
-    temuan += _report_hasil(ruang, hasil, petikan)
+    temuan += [*read_sesudah_sah(ruang), *_report_hasil(ruang, hasil, petikan)]
     return RencanaLkjip(ruang, opsi, keadaan, keluaran, tuple(temuan), konsep, baru=True)
 
 

@@ -48,6 +48,7 @@ from kinerja_cli.ruang.periksa_unit import (
     split_unit,
 )
 from kinerja_cli.ruang.ruang import Ruang
+from kinerja_cli.ruang.sesudah_sah import read_sesudah_sah
 from kinerja_cli.ruang.tulis import Keluaran
 
 
@@ -83,7 +84,7 @@ def plan(ruang: Ruang, opsi: OpsiVerifikasi, lapor: Lapor = lapor_diam) -> Renca
     """Periksa fakta setiap unit terhadap target, bendahara, bukti, dan riwayat."""
     bahan = read_bahan(ruang, opsi.periode, opsi.unit, opsi.oleh, definisi_baru=opsi.definisi_baru)
     daftar, menunggu = split_unit(bahan, opsi.unit, opsi.oleh)
-    temuan = [*bahan.temuan, *menunggu]
+    temuan = [*read_sesudah_sah(ruang), *bahan.temuan, *menunggu]
     keputusan: list[KeputusanUnit] = []
     lembar: list[LembarVerifikasi] = []
     perbandingan: dict[str, Perbandingan] = {}

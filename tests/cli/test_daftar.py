@@ -20,6 +20,7 @@ MILIK_BERSAMA = {
     "keluaran",
     "opsi",
     "penanya",
+    "sandi",
     "tampilan",
     "tampilan_periksa",
     "tampilan_putaran",

@@ -341,7 +341,7 @@ def test_register_skema_lama_dipindahkan_sesudah_dicadangkan(tmp_path: Path):
         store_definisi(lama, definisi, WAKTU)
         terbit = build_identitas(definisi, UNIT, Periode.TW2, Terbitan(1))
         store_formulir(lama, FormulirTerbit(terbit.id, UNIT, Periode.TW2, 1, 1, WAKTU), CETAKAN)
-        for nama in (*TABEL_SKEMA_4, *TABEL_SKEMA_3, *TABEL_SKEMA_2):
+        for nama in (*TABEL_SKEMA_3, *TABEL_SKEMA_2):
             lama.sambungan.execute(f"DROP TABLE {nama}")
         lama.sambungan.execute("DROP INDEX kiriman_unit")
         lama.sambungan.execute("DROP VIEW fakta_isi")
@@ -357,6 +357,8 @@ def test_register_skema_lama_dipindahkan_sesudah_dicadangkan(tmp_path: Path):
         lama.sambungan.execute("ALTER TABLE kiriman DROP COLUMN isi")
         for kolom in ("cetakan", "wajib", "kurang"):
             lama.sambungan.execute(f"ALTER TABLE formulir DROP COLUMN {kolom}")
+        for nama in TABEL_SKEMA_4:
+            lama.sambungan.execute(f"DROP TABLE {nama}")
         lama.sambungan.execute("PRAGMA user_version=1")
     with Register(jalur) as baru:
         cetakan = read_cetakan(baru, terbit.id)
