@@ -21,14 +21,14 @@ HALANGAN = frozenset(f"DOK{n}" for n in range(501, 511))
 KONSEP = Annotated[
     Path | None,
     typer.Option(
-        "--konsep", metavar="FILE.docx", help="Naskahnya.", show_default="konsep terakhir"
+        "--konsep", metavar="BERKAS.docx", help="Naskahnya.", show_default="konsep terakhir"
     ),
 ]
 PDF = Annotated[
     Path | None,
     typer.Option(
         "--pdf",
-        metavar="FILE.pdf",
+        metavar="BERKAS.pdf",
         help="PDF yang diekspor dari naskah akhir, misalnya oleh Word.",
         show_default="dibuat LibreOffice",
     ),
@@ -58,14 +58,14 @@ SIAPKAN = Annotated[
 TANDATANGAN = Annotated[
     Path | None,
     typer.Option(
-        "--tandatangan", metavar="FILE.pdf", help="Terima PDF yang kembali dari penandatanganan."
+        "--tandatangan", metavar="BERKAS.pdf", help="Terima PDF yang kembali dari penandatanganan."
     ),
 ]
 P12 = Annotated[
     Path | None,
     typer.Option(
         "--p12",
-        metavar="FILE.p12",
+        metavar="BERKAS.p12",
         help="Tandatangani PDF yang disahkan; sandinya ditanyakan di terminal.",
     ),
 ]

@@ -93,12 +93,16 @@ def test_angka_yang_hilang_atau_disisipi_digit_ditemukan(cara):
 
 
 def test_dua_baris_yang_bertukar_tempat_ditemukan():
-    halaman, baris, _, _ = next(
-        t for t in TEMPAT if len(t[2].kunci) > 2 and len(HALAMAN[t[0]][t[1] + 1]) > 30
-    )
-    ubah = [list(h) for h in HALAMAN]
-    ubah[halaman][baris : baris + 2] = reversed(ubah[halaman][baris : baris + 2])
-    assert _cocok(ubah)
+    berangka = {s.teks for s in BADAN if len(s.kunci) > 2}
+    pasangan = [
+        (h, b) for h, b, s, _ in TEMPAT
+        if s.teks in berangka and HALAMAN[h][b + 1] in berangka
+    ]  # fmt: skip
+    assert pasangan
+    for halaman, baris in dict.fromkeys(pasangan):
+        ubah = [list(h) for h in HALAMAN]
+        ubah[halaman][baris : baris + 2] = reversed(ubah[halaman][baris : baris + 2])
+        assert _cocok(ubah), ubah[halaman][baris : baris + 2]
 
 
 def test_selisih_menyebut_yang_tercetak():
