@@ -83,7 +83,16 @@ def read_terpisah(
             return _report(nama, "pembaca berhenti mendadak")
         except (MemoryError, RecursionError):
             return _report(nama, "memori habis")
+        except BrokenProcessPool as galat:
+            raise _explain_kolam() from galat
     return hasil
+
+
+def _explain_kolam() -> RuangError:
+    return RuangError(
+        "proses pembaca tidak dapat dijalankan di komputer ini",
+        "tutup program lain bila memori hampir habis, lalu ulangi perintah ini",
+    )
 
 
 def _report(nama: str, sebab: str) -> Temuan:
@@ -101,10 +110,7 @@ def _collect(nama: str, tunggu: Callable[[], T]) -> tuple[str, T | Penolakan]:
     except (MemoryError, RecursionError):
         hasil = _stop(nama, "memori habis")
     except BrokenProcessPool as galat:
-        raise RuangError(
-            "proses pembaca tidak dapat dijalankan di komputer ini",
-            "tutup program lain bila memori hampir habis, lalu ulangi perintah ini",
-        ) from galat
+        raise _explain_kolam() from galat
     return nama, hasil
 
 

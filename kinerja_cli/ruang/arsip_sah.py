@@ -90,10 +90,16 @@ def read_folder(folder: Path) -> dict[str, bytes]:
     for jalur in sorted(folder.rglob("*")):
         if jalur.is_symlink() or not jalur.is_file():
             continue
-        jumlah += jalur.stat().st_size
-        if jumlah > BATAS_ARSIP:
-            raise NaskahError(f"{folder} terlalu besar untuk sebuah arsip", "sebut folder arsipnya")
-        hasil[jalur.relative_to(folder).as_posix()] = jalur.read_bytes()
+        nama = jalur.relative_to(folder).as_posix()
+        try:
+            jumlah += jalur.stat().st_size
+            if jumlah > BATAS_ARSIP:
+                raise NaskahError(f"{folder} terlalu besar untuk arsip", "sebut folder arsipnya")
+            hasil[nama] = jalur.read_bytes()
+        except OSError as galat:
+            raise NaskahError(
+                f"{nama} tidak dapat dibaca ({galat.strerror})", "periksa izin berkasnya"
+            ) from galat
     return hasil
 
 

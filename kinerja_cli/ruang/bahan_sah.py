@@ -22,6 +22,7 @@ from kinerja_cli.register.riwayat import iterate_riwayat
 from kinerja_cli.register.riwayat_teks import explain_peristiwa
 from kinerja_cli.register.salinan_teks import dump_tabel, list_tabel
 from kinerja_cli.ruang.konfigurasi import NAMA_KONFIGURASI
+from kinerja_cli.ruang.konsep_akhir import read_pilihan
 from kinerja_cli.ruang.laporan import NAMA_TEMPLAT
 from kinerja_cli.ruang.periksa_arsip import RIWAYAT
 from kinerja_cli.ruang.petikan import folder_petikan
@@ -74,7 +75,7 @@ def is_kerja(nama: str) -> bool:
 
 
 def _add(jenis: str, nama: str, jalur: Path, isi: dict[str, bytes]) -> Masukan:
-    byte = jalur.read_bytes()
+    byte = read_pilihan(jalur)
     arsip = f"masukan/{nama}"
     isi[arsip] = byte
     return Masukan.model_validate(
@@ -90,7 +91,7 @@ def _collect_kiriman(ruang: Ruang, register: Register, isi: dict[str, bytes]) ->
             yield Masukan(jenis="kiriman", nama=nama, sha256=tanda)
             continue
         arsip = f"masukan/kiriman/{tanda}{jalur.suffix}"
-        isi[arsip] = jalur.read_bytes()
+        isi[arsip] = read_pilihan(jalur)
         yield Masukan(jenis="kiriman", nama=nama, sha256=tanda, arsip=arsip)
     for tanda, nama in register.sambungan.execute(
         "SELECT sha256, berkas FROM lembar_ttd ORDER BY 1"

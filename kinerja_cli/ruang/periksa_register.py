@@ -15,6 +15,7 @@ from kinerja_cli.register.riwayat_teks import MILIK_PENGESAHAN
 from kinerja_cli.register.salinan_teks import compare_tabel, list_tabel
 from kinerja_cli.ruang.bahan_sah import FOLDER_TABEL
 from kinerja_cli.ruang.keluaran_sah import get_folder
+from kinerja_cli.ruang.konsep_akhir import read_pilihan
 from kinerja_cli.ruang.periksa_arsip import RIWAYAT
 from kinerja_cli.ruang.ruang import Ruang
 from kinerja_cli.ruang.tulis import Keluaran
@@ -80,7 +81,7 @@ def check_masukan(ruang: Ruang, pokok: Pokok) -> Iterator[Temuan]:
         jalur = ruang.akar / m.nama
         if not jalur.is_file():
             yield build_temuan("DOK609", berkas=m.nama, kunci=m.nama, rincian="tidak ada lagi")
-        elif sha256(jalur.read_bytes()).hexdigest() != m.sha256:
+        elif sha256(read_pilihan(jalur)).hexdigest() != m.sha256:
             yield build_temuan("DOK609", berkas=m.nama, kunci=m.nama, rincian="sudah berubah")
 
 
@@ -90,7 +91,7 @@ def check_keluaran(ruang: Ruang, daftar: list[Keluaran]) -> Iterator[Temuan]:
         nama = k.jalur.relative_to(ruang.akar).as_posix()
         if not k.jalur.is_file():
             yield build_temuan("DOK604", berkas=nama)
-        elif k.jalur.read_bytes() != k.isi:
+        elif read_pilihan(k.jalur) != k.isi:
             yield build_temuan("DOK601", berkas=nama)
 
 

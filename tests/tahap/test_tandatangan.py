@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,10 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.status import SignatureCoverageLevel
+from pyhanko_certvalidator import ValidationContext
 
 from kinerja_cli.model.galat import NaskahError, RegisterError
 from kinerja_cli.register.pengesahan import read_tanda_tangan
@@ -105,6 +110,11 @@ def test_p12_menandatangani_dan_byte_awalnya_tetap(ruang: Ruang, p12: Path):
     assert _kode(hasil) == ["DOK526"]
     jadi = (ruang.laporan / "sah" / NAMA).read_bytes()
     assert jadi.startswith(_pdf_sah(ruang))
+    (tertanam,) = PdfFileReader(BytesIO(jadi)).embedded_signatures
+    nilai = validate_pdf_signature(tertanam, ValidationContext(trust_roots=[]))
+    assert nilai.intact
+    assert nilai.valid
+    assert nilai.coverage is SignatureCoverageLevel.ENTIRE_FILE
     isi = hasil.data["tanda_tangan"]
     assert (isi["cara"], isi["pemeriksaan"]) == ("elektronik", "byte awal tetap")
     assert isi["penanda_tangan"]
