@@ -10,7 +10,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 
 from kinerja_cli.model.draf import Satuan
 
@@ -114,56 +114,83 @@ def _iterate_jangkar(naskah: Sequence[str], pdf: str) -> Iterator[tuple[int, int
             tunggu += len(teks)
 
 
-def _list_angka(daftar: Iterable[Satuan]) -> tuple[str, list[tuple[int, int, Angka]]]:
-    """Teks tanpa spasi dan tempat setiap angka terikat di dalamnya."""
+@dataclass(frozen=True, slots=True)
+class _Naskah:
+    """Teks beberapa satuan tanpa spasi, tempat setiap angkanya, dan huruf yang didahului spasi."""
+
+    teks: str
+    angka: tuple[tuple[int, int, Angka], ...]
+    sela: frozenset[int]
+
+
+def _join(daftar: Iterable[Satuan]) -> _Naskah:
     teks = ""
-    hasil = []
+    angka: list[tuple[int, int, Angka]] = []
+    sela: set[int] = set()
     for satuan in daftar:
+        sela.add(len(teks))
         for potong in satuan.potong:
-            lurus = straighten([potong.teks]).teks
-            if potong.kunci and lurus:
-                angka = Angka(potong.kunci, " ".join(potong.teks.split()), satuan.judul)
-                hasil.append((len(teks), len(teks) + len(lurus), angka))
-            teks += lurus
-    return teks, hasil
+            lurus = straighten([potong.teks])
+            # Awal potongan bukan sela, kecuali teksnya memang diawali spasi.
+            sela |= {len(teks) + i for i in lurus.sela if i or potong.teks[:1].isspace()}
+            if potong.kunci and lurus.teks:
+                satu = Angka(potong.kunci, " ".join(potong.teks.split()), satuan.judul)
+                angka.append((len(teks), len(teks) + len(lurus.teks), satu))
+            teks += lurus.teks
+    return _Naskah(teks, tuple(angka), frozenset({*sela, len(teks)}))
 
 
 def _check_tepi(satuan: Satuan, pdf: Lurus, letak: int) -> Iterator[SelisihPdf]:
-    """Angka di tepi paragraf jangkar tidak boleh bersambung dengan angka lain."""
-    teks, daftar = _list_angka([satuan])
-    for awal, akhir, angka in daftar:
-        if (awal == 0 or akhir == len(teks)) and not _is_berdiri(
-            pdf, letak + awal, letak + akhir, (awal > 0, akhir < len(teks))
-        ):
-            yield _report(angka, pdf, letak + awal, letak + akhir)
+    """Angka di tepi satuan jangkar tidak boleh bersambung dengan digit lain."""
+    naskah = _join([satuan])
+    for dari, sampai, angka in naskah.angka:
+        tepi = dari == 0 or sampai == len(naskah.teks)
+        if tepi and not _is_tercetak(naskah, (dari, sampai), pdf, letak + dari):
+            yield _report(angka, pdf, letak + dari, letak + sampai)
 
 
 def _compare_sela(
     daftar: Sequence[Satuan], pdf: Lurus, awal: int, akhir: int
 ) -> Iterator[SelisihPdf]:
     """Cocokkan teks di antara dua jangkar, huruf demi huruf."""
-    teks, angka = _list_angka(daftar)
+    naskah = _join(daftar)
     lain = pdf.teks[awal:akhir]
-    kasar = len(teks) * len(lain) > LUAS
-    blok = SequenceMatcher(None, teks, lain, autojunk=kasar).get_matching_blocks()
-    mulai_blok = [b.a for b in blok]
-    for dari, sampai, satu in angka:
-        b = blok[max(0, bisect_right(mulai_blok, dari) - 1)]
-        geser = awal + b.b - b.a
-        utuh = b.a <= dari and sampai <= b.a + b.size
-        dalam = (dari > b.a, sampai < b.a + b.size)
-        if not utuh or not _is_berdiri(pdf, geser + dari, geser + sampai, dalam):
-            kiri = geser + min(dari, b.a + b.size)
-            lanjut = next((x for x in blok if x.a >= sampai), blok[-1])
-            kanan = awal + lanjut.b - (lanjut.a - sampai if lanjut.a > sampai else 0)
-            yield _report(satu, pdf, kiri, max(kiri, kanan))
+    kasar = len(naskah.teks) * len(lain) > LUAS
+    blok = SequenceMatcher(None, naskah.teks, lain, autojunk=kasar).get_matching_blocks()
+    mulai = [b.a for b in blok]
+    for dari, sampai, angka in naskah.angka:
+        pertama = max(0, bisect_right(mulai, dari) - 1)
+        # Blok dapat terbelah di tengah angka, misalnya karena kepala halaman berakhir digit sama.
+        potong = [b for b in blok[pertama:] if b.a < sampai]
+        lanjut = [*(b.a for b in potong[1:]), sampai]
+        utuh = bool(potong) and potong[0].a <= dari
+        utuh = utuh and all(b.a + b.size >= n for b, n in zip(potong, lanjut, strict=True))
+        calon = (awal + b.b - b.a + dari for b in potong)
+        if not (utuh and any(_is_tercetak(naskah, (dari, sampai), pdf, c) for c in calon)):
+            yield _report(angka, pdf, *_find_tempat(blok, awal, dari, sampai))
 
 
-def _is_berdiri(pdf: Lurus, awal: int, akhir: int, dalam: tuple[bool, bool]) -> bool:
-    """Benar bila angka itu tidak didahului atau diikuti angka yang bukan bagian naskahnya."""
-    kiri = dalam[0] or awal in pdf.sela or not pdf.teks[awal - 1 : awal].isdigit()
-    kanan = dalam[1] or akhir in pdf.sela or not pdf.teks[akhir : akhir + 1].isdigit()
-    return kiri and kanan
+def _is_tercetak(naskah: _Naskah, rentang: tuple[int, int], pdf: Lurus, letak: int) -> bool:
+    """Benar bila angka itu utuh di letak itu dan tidak bersambung dengan digit lain."""
+    dari, sampai = rentang
+    akhir = letak + sampai - dari
+    if letak < 0 or pdf.teks[letak:akhir] != naskah.teks[dari:sampai]:
+        return False
+    kiri, kanan = pdf.teks[letak - 1 : letak], pdf.teks[akhir : akhir + 1]
+    sama_kiri = dari not in naskah.sela and kiri == naskah.teks[dari - 1 : dari]
+    sama_kanan = sampai not in naskah.sela and kanan == naskah.teks[sampai : sampai + 1]
+    return (letak in pdf.sela or not kiri.isdigit() or sama_kiri) and (
+        akhir in pdf.sela or not kanan.isdigit() or sama_kanan
+    )
+
+
+def _find_tempat(blok: Sequence[Match], awal: int, dari: int, sampai: int) -> tuple[int, int]:
+    """Rentang di PDF tempat angka itu seharusnya, di antara blok yang cocok."""
+    kiri = next((b for b in reversed(blok) if b.a <= dari), blok[0])
+    kanan = next((b for b in blok if b.a >= sampai), blok[-1])
+    mulai = awal + kiri.b + min(dari - kiri.a, kiri.size)
+    akhir = awal + kanan.b - max(kanan.a - sampai, 0)
+    return mulai, max(mulai, akhir)
 
 
 def _report(angka: Angka, pdf: Lurus, awal: int, akhir: int) -> SelisihPdf:

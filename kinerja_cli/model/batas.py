@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict, Field
 
 JUTA = 1_000_000
+LAPORAN_MB, LAPORAN_DETIK = 300, 300
 
 
 class Batas(BaseModel):
@@ -29,6 +30,11 @@ class Batas(BaseModel):
     """Ruang alamat satu pekerja, di sistem yang mengenal batas itu."""
     pekerja: int = Field(default=2, ge=1, le=32)
     """Banyak proses pembaca."""
+
+    def for_laporan(self) -> Batas:
+        """Batas PDF laporan: ratusan halaman, atau pindaiannya, jauh di atas formulir."""
+        lebih = {"berkas_mb": LAPORAN_MB, "detik": LAPORAN_DETIK}
+        return self.model_copy(update={k: max(v, getattr(self, k)) for k, v in lebih.items()})
 
     @property
     def berkas(self) -> int:

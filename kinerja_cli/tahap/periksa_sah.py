@@ -68,7 +68,7 @@ def check(ruang: Ruang | None, sasaran: Path | None, lapor: Lapor = lapor_diam) 
     if sasaran is None:
         assert ruang is not None
         return _check_ruang(ruang, lapor)
-    batas = ruang.konfigurasi.masuk if ruang else BATAS
+    batas = (ruang.konfigurasi.masuk if ruang else BATAS).for_laporan()
     if sasaran.is_dir():
         return _check_isi(read_folder(sasaran), [], sasaran.resolve().name, batas)
     try:
@@ -149,7 +149,7 @@ def _check_satu(
         yield build_temuan("DOK611", kunci=str(sah.nomor), nomor=sah.nomor, rincian=rincian)
         return
     isi, rusak = read_zip(zip_, "arsip")
-    hasil = check_arsip(isi, ruang.konfigurasi.masuk)
+    hasil = check_arsip(isi, ruang.konfigurasi.masuk.for_laporan())
     yield from [*rusak, *hasil.temuan]
     if hasil.manifest is None:
         return

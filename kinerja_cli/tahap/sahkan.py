@@ -165,7 +165,7 @@ def _build(rencana: RencanaSahkan, pokok: Pokok) -> ArsipJadi | Hasil:
     if asal is None:
         return Hasil(rencana.temuan, (_siap_ekspor(rencana.ruang, pokok),), {"siap": True})
     nama = rencana.opsi.pdf.name if rencana.opsi.pdf else f"{pokok.nama_dokumen}.pdf"
-    pdf = open_pdf(byte, nama, rencana.ruang.konfigurasi.masuk)
+    pdf = open_pdf(byte, nama, rencana.ruang.konfigurasi.masuk.for_laporan())
     temuan = _check_pdf(rencana, pokok, naskah, pdf, nama)
     if temuan:
         return Hasil(tuple(temuan))

@@ -104,7 +104,7 @@ def _plan(ruang: Ruang, opsi: OpsiTandaTangan, isi: bytes, nama: str) -> Rencana
         pokok = sah.manifest.pokok
         sama = build_temuan("DOK514", kunci=str(sah.nomor), dokumen=nama, tanggal=pokok.waktu[:10])
         return RencanaTandaTangan(ruang, sah, (sama,), None, b"")
-    batas = ruang.konfigurasi.masuk
+    batas = ruang.konfigurasi.masuk.for_laporan()
     pasangan = PasanganPdf(
         open_pdf(asal, sah.manifest.pdf, batas), asal, open_pdf(isi, nama, batas), isi, nama
     )

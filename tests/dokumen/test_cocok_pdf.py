@@ -11,7 +11,7 @@ from kinerja_cli.dokumen.baca_draf import read_draf
 from kinerja_cli.dokumen.cocok_pdf import Lurus, SelisihPdf, compare_pdf, straighten
 from kinerja_cli.dokumen.cocok_ttd import explain_selisih
 from kinerja_cli.dokumen.lkjip import build_lkjip
-from kinerja_cli.model.draf import Satuan
+from kinerja_cli.model.draf import Potong, Satuan
 from tests.dokumen.bahan import build_masukan, open_docx
 from tests.dokumen.pdf_kecil import list_halaman
 
@@ -127,3 +127,14 @@ def test_selisih_menyebut_yang_tercetak():
 )
 def test_tambahan_layanan_boleh_perubahan_isi_tidak(asal, kembali, utuh):
     assert (explain_selisih(asal, kembali) == "") is utuh
+
+
+def test_angka_di_ujung_halaman_yang_kepalanya_berakhir_digit_sama():
+    satuan = Satuan(
+        (Potong("naik 3 poin dari "), Potong("56", "2024:x"), Potong(" persen pada 2024"))
+    )
+    for tepi, cocok in (("Halaman 24\nFebruari 2026", True), ("Halaman 24\nFebruari 2025", True)):
+        pdf = straighten([f"naik 3 poin dari 56\n{tepi}", "persen pada 2024"])
+        assert (compare_pdf([satuan], pdf) == []) is cocok
+    pdf = straighten(["naik 3 poin dari 5\nHalaman 24\nFebruari 2026", "persen pada 2024"])
+    assert len(compare_pdf([satuan], pdf)) == 1
