@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kinerja_cli.dokumen.libreoffice import find_libreoffice
+
 AKAR = Path(__file__).resolve().parent
 RUANG = AKAR.parent / "demo"
 
@@ -93,6 +95,21 @@ SESUDAH_SUSULAN = (
     Langkah("keadaan", ("status", "--periode", "tahun", "--waktu", "2026-02-13")),
 )
 
+ALASAN = "contoh: satu bidang sengaja belum mengirim triwulan IV"
+PENGESAHAN = (
+    Langkah(
+        "Langkah 11: ditolak dengan semua alasannya sekaligus",
+        ("sahkan", "--oleh", "KADIS", "--waktu", "2026-02-26"),
+        temuan=True,
+    ),
+    Langkah(
+        "Langkah 11: disahkan dengan alasan yang tercetak di laporan",
+        ("sahkan", "--oleh", "KADIS", "--waktu", "2026-02-26", "--meski", ALASAN),
+    ),
+    Langkah("laporan yang disahkan diperiksa", ("periksa-sah",)),
+)
+"""Memerlukan LibreOffice; tanpa itu PDF-nya diekspor pemakai dari Word."""
+
 
 def main() -> int:
     """Jalankan semua langkah berurutan; kode keluar 1 bila ada yang tidak seperti diharapkan."""
@@ -105,6 +122,9 @@ def main() -> int:
             return 1
     shutil.copytree(AKAR / "susulan" / "tw4", RUANG / "masuk" / "tw4" / "susulan")
     for langkah in SESUDAH_SUSULAN:
+        if not run_langkah(langkah, RUANG):
+            return 1
+    for langkah in PENGESAHAN if find_libreoffice() else PENGESAHAN[:1]:
         if not run_langkah(langkah, RUANG):
             return 1
     print_hasil()

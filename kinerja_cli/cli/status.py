@@ -42,6 +42,8 @@ def _print_status(hasil: Status) -> None:
         keluaran.print_baris()
     keluaran.print_baris(f"Kompilasi: {hasil.kompilasi.replace('T', ' ') or 'belum'}")
     keluaran.print_baris(f"Konsep LKjIP: {', '.join(hasil.draf) or 'belum'}")
+    if hasil.pengesahan:
+        keluaran.print_baris(f"Disahkan: {hasil.pengesahan.kalimat}", "green")
     keluaran.print_baris(f"Berikutnya: {hasil.berikutnya}", "bold")
 
 

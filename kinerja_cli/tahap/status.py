@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from kinerja_cli.register.basis import Register
 from kinerja_cli.register.definisi import read_daftar_formulir, read_definisi
 from kinerja_cli.register.keputusan import TIDAK, YA, read_kompilasi
 from kinerja_cli.register.kiriman import read_kiriman
+from kinerja_cli.ruang.keadaan_pengesahan import KeadaanPengesahan, read_keadaan_pengesahan
 from kinerja_cli.ruang.papan import KeadaanUnit, build_papan
 from kinerja_cli.ruang.ruang import Ruang
 from kinerja_cli.ruang.waktu import build_jadwal
@@ -62,6 +63,7 @@ class Status:
     kompilasi: str
     draf: tuple[str, ...]
     berikutnya: str
+    pengesahan: KeadaanPengesahan | None = None
 
     @property
     def perlu_tindakan(self) -> bool:
@@ -82,12 +84,22 @@ class Status:
             "tahap": [t.to_json() for t in self.tahap],
             "kompilasi": self.kompilasi or None,
             "draf": list(self.draf),
+            "pengesahan": self.pengesahan.to_json() if self.pengesahan else None,
             "berikutnya": self.berikutnya,
         }
 
 
 def build_status(ruang: Ruang, periode: Periode | None, waktu: datetime) -> Status:
     """Keadaan periode yang diminta, atau periode terakhir yang formulirnya dibagikan."""
+    status = _build_status(ruang, periode, waktu)
+    sah = read_keadaan_pengesahan(ruang, status.periode)
+    if sah is None:
+        return status
+    tahap = tuple(replace(t, selesai=t.selesai or t.tahap == "11") for t in status.tahap)
+    return replace(status, tahap=tahap, pengesahan=sah, berikutnya=sah.berikutnya)
+
+
+def _build_status(ruang: Ruang, periode: Periode | None, waktu: datetime) -> Status:
     with ruang.register() as register:
         terakhir = read_definisi(register)
         if terakhir is None:

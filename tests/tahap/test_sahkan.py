@@ -29,7 +29,8 @@ from kinerja_cli.register.riwayat import SESUDAH, iterate_riwayat
 from kinerja_cli.ruang.arsip_sah import read_zip
 from kinerja_cli.ruang.keadaan_sah import OpsiSahkan
 from kinerja_cli.ruang.ruang import Ruang, find_ruang
-from kinerja_cli.tahap import kompilasi, sahkan
+from kinerja_cli.tahap import kompilasi, sahkan, verifikasi
+from kinerja_cli.tahap.status import Status, build_status
 from tests.dokumen.bahan import open_docx
 from tests.dokumen.pdf_kecil import build_pdf, list_halaman
 from tests.tahap.jalan import AKAR, copy_ruang, dump_register, hash_keluaran
@@ -340,3 +341,38 @@ def test_dua_sekaligus_satu_mengesahkan_satu_diberi_tahu(ruang: Ruang, pdf: Path
     assert kode in ([0, 0], [0, 3]), galat
     with find_ruang(ruang.akar, naik=False).register() as register:
         assert len(read_pengesahan(register)) == 1
+
+
+def test_status_menyebut_pengesahan_dan_tahap_11_selesai(ruang: Ruang, pdf: Path):
+    def tahap_11(hasil: Status) -> bool:
+        return next(t.selesai for t in hasil.tahap if t.tahap == "11")
+
+    awal = build_status(ruang, Periode.TAHUN, SAH)
+    assert (awal.pengesahan, tahap_11(awal)) == (None, False)
+    sahkan_kantor(ruang, pdf)
+    akhir = build_status(ruang, Periode.TAHUN, SAH)
+    assert akhir.pengesahan is not None
+    assert tahap_11(akhir)
+    assert "27 Februari 2026" in akhir.pengesahan.kalimat
+    assert akhir.berikutnya == "kinerja sahkan --tandatangan BERKAS"
+    assert akhir.to_json()["pengesahan"]["nomor"] == 0
+    assert build_status(ruang, Periode.TW2, SAH).pengesahan is None
+
+
+def test_sesudah_disahkan_kompilasi_dan_verifikasi_memperingatkan(ruang: Ruang, pdf: Path):
+    def kompilasi_kini() -> kompilasi.RencanaKompilasi:
+        return kompilasi.plan(ruang, Periode.TAHUN, datetime(2026, 3, 9))
+
+    assert "DOK515" not in [t.kode for t in kompilasi_kini().temuan]
+    sahkan_kantor(ruang, pdf)
+    rencana = kompilasi_kini()
+    assert "DOK515" in [t.kode for t in rencana.temuan]
+    assert not [p for p in rencana.data.perubahan if "sesudah pengesahan" in p]
+    with ruang.register(tulis=True) as register:
+        register.sambungan.execute("DELETE FROM kembalian")
+        register.sambungan.execute("DELETE FROM keputusan")
+    perubahan = [p for p in kompilasi_kini().data.perubahan if "sesudah pengesahan LKjIP" in p]
+    assert perubahan
+    assert "disahkan" in perubahan[0]
+    opsi = verifikasi.OpsiVerifikasi(Periode.TW2, datetime(2026, 3, 9))
+    assert "DOK515" in [t.kode for t in verifikasi.plan(ruang, opsi).temuan]
