@@ -26,6 +26,7 @@ from kinerja_cli.model.pengesahan import Manifest, read_baku
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.register.pengesahan import read_pengesahan, read_persiapan
 from kinerja_cli.register.riwayat import SESUDAH, iterate_riwayat
+from kinerja_cli.ruang import keadaan_sah
 from kinerja_cli.ruang.arsip_sah import read_zip
 from kinerja_cli.ruang.keadaan_sah import OpsiSahkan
 from kinerja_cli.ruang.ruang import Ruang, find_ruang
@@ -376,3 +377,12 @@ def test_sesudah_disahkan_kompilasi_dan_verifikasi_memperingatkan(ruang: Ruang, 
     assert "disahkan" in perubahan[0]
     opsi = verifikasi.OpsiVerifikasi(Periode.TW2, datetime(2026, 3, 9))
     assert "DOK515" in [t.kode for t in verifikasi.plan(ruang, opsi).temuan]
+
+
+def test_tanpa_halangan_disahkan_tanpa_alasan(ruang: Ruang, pdf: Path, monkeypatch):
+    monkeypatch.setattr(keadaan_sah, "list_halangan", lambda _: [])
+    hasil = sahkan_kantor(ruang, pdf, meski="")
+    assert (hasil.temuan, hasil.data["dikesampingkan"]) == ((), 0)
+    teks = _teks(ruang.laporan / "sah" / "LKjIP 2025.docx")
+    assert "dikesampingkan" not in teks
+    assert Manifest.model_validate_json(_isi_sah(ruang)["manifest.json"]).pokok.meski == ""
