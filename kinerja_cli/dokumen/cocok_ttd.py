@@ -11,6 +11,8 @@ from kinerja_cli.dokumen.cocok_pdf import straighten
 from kinerja_cli.model.temuan import Temuan, build_temuan
 
 PANJANG_KUTIPAN = 60
+BATAS_KALI, BATAS_TAMBAH = 2, 5_000
+"""Yang ditambahkan layanan pada satu halaman hanya kaki atau keterangan singkat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ def explain_selisih(asal: str, kembali: str) -> str:
     """Yang hilang atau diganti; kosong bila asal utuh dan hanya bertambah di luar angka."""
     if asal == kembali:
         return ""
+    if len(kembali) > BATAS_TAMBAH + BATAS_KALI * len(asal):
+        return f"teksnya {len(kembali)} huruf, yang disahkan {len(asal)}"
     for jenis, a1, a2, b1, b2 in SequenceMatcher(None, asal, kembali, autojunk=False).get_opcodes():
         if jenis in {"replace", "delete"}:
             kini = _kutip(kembali, b1, b2)

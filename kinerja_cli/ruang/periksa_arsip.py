@@ -139,7 +139,7 @@ def _check_riwayat(isi: bytes, manifest: Manifest) -> Iterator[Temuan]:
         try:
             teks, tanda = json.loads(baris)
             utuh = hash_baris(sebelum, teks) == tanda
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, RecursionError):
             utuh, tanda = False, ""
         if not utuh:
             yield build_temuan("DOK608", berkas=RIWAYAT, nomor=nomor)

@@ -20,7 +20,7 @@ from kinerja_cli.register.pengesahan import (
     read_pengesahan,
     read_tanda_tangan,
 )
-from kinerja_cli.ruang.arsip_sah import read_folder, read_zip
+from kinerja_cli.ruang.arsip_sah import BATAS_ARSIP, read_folder, read_zip
 from kinerja_cli.ruang.keluaran_sah import AKHIRAN, list_keluaran, read_tersimpan
 from kinerja_cli.ruang.keutuhan import check_riwayat
 from kinerja_cli.ruang.langkah import Lapor, lapor_diam
@@ -71,15 +71,21 @@ def check(ruang: Ruang | None, sasaran: Path | None, lapor: Lapor = lapor_diam) 
     batas = (ruang.konfigurasi.masuk if ruang else BATAS).for_laporan()
     if sasaran.is_dir():
         return _check_isi(read_folder(sasaran), [], sasaran.resolve().name, batas)
-    try:
-        isi = sasaran.read_bytes()
-    except OSError as galat:
-        raise NaskahError(
-            f"{sasaran} tidak dapat dibaca ({galat.strerror})", "periksa nama dan izin berkasnya"
-        ) from galat
+    isi = _read_berkas(sasaran)
     if isi.startswith(b"PK"):
         return _check_isi(*read_zip(isi, sasaran.name), sasaran.name, batas)
     return _check_pdf(ruang, isi, sasaran, batas)
+
+
+def _read_berkas(jalur: Path) -> bytes:
+    try:
+        if jalur.stat().st_size > BATAS_ARSIP:
+            raise NaskahError(f"{jalur} terlalu besar untuk arsip", "sebut arsip pengesahannya")
+        return jalur.read_bytes()
+    except OSError as galat:
+        raise NaskahError(
+            f"{jalur} tidak dapat dibaca ({galat.strerror})", "periksa nama dan izin berkasnya"
+        ) from galat
 
 
 def _check_isi(

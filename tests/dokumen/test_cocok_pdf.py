@@ -138,3 +138,7 @@ def test_angka_di_ujung_halaman_yang_kepalanya_berakhir_digit_sama():
         assert (compare_pdf([satuan], pdf) == []) is cocok
     pdf = straighten(["naik 3 poin dari 5\nHalaman 24\nFebruari 2026", "persen pada 2024"])
     assert len(compare_pdf([satuan], pdf)) == 1
+
+
+def test_halaman_yang_jauh_lebih_panjang_disebut_tanpa_mencocokkan():
+    assert "huruf" in explain_selisih("x" * 100, "y" * 3_000_000)
