@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from kinerja_cli.cli import keluaran, opsi, tampilan
+from kinerja_cli.model.galat import PemakaianError
 
 SASARAN = Annotated[
     Path | None,
@@ -32,7 +33,12 @@ def periksa_sah(
     """
     from kinerja_cli.tahap import periksa_sah as langkah  # noqa: PLC0415 -- memuat pustaka dokumen
 
-    ruang = opsi.open_ruang(ctx) if arsip is None or opsi.is_disebut(ctx) else None
+    if arsip is None and not opsi.is_disebut(ctx):
+        raise PemakaianError(
+            "di luar ruang kerja sebut arsip yang diperiksa",
+            "misalnya `kinerja periksa-sah 'LKjIP 2025 arsip.zip'`",
+        )
+    ruang = opsi.open_ruang(ctx) if opsi.is_disebut(ctx) else None
     with keluaran.show_kemajuan("Memeriksa") as lapor:
         hasil = langkah.check(ruang, arsip, lapor)
     if json:
