@@ -87,7 +87,10 @@ def test_dihentikan_pemakai():
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sinyal POSIX")
 def test_ctrl_c_di_tengah_perintah():
-    skrip = LEMPAR.format(isi="import time; print('siap', flush=True); time.sleep(60)", argumen=[])
+    # Uji yang dijalankan di latar belakang mewarisi SIGINT yang diabaikan.
+    pasang = "import signal, time; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    isi = f"{pasang}; print('siap', flush=True); time.sleep(60)"
+    skrip = LEMPAR.format(isi=isi, argumen=[])
     with subprocess.Popen(
         [sys.executable, "-c", skrip],
         cwd=AKAR,

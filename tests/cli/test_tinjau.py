@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -348,6 +349,8 @@ def di_terminal(kantor: Putaran, *ketikan: str) -> tuple[int, str]:
     if not proses:
         os.chdir(AKAR)
         os.environ |= {"TERM": "dumb", "PYTHONIOENCODING": "utf-8"}
+        # Uji yang dijalankan di latar belakang mewarisi SIGINT yang diabaikan.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.execv(sys.executable, [*argumen, "--oleh", "KADIS"])
     layar = ""
     for teks in ketikan:
