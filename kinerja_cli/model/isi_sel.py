@@ -13,14 +13,16 @@ IsiMentah = str | float | int | bool | date | datetime | None
 
 BULAT_BIASA = 10**15
 POLA_SPASI = re.compile(r"[^\S\n]+")
+POLA_KENDALI = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Yang tidak boleh ada di XML atau di terminal; sel tidak menampilkannya."""
 
 
 def clean_isi(isi: object) -> IsiMentah:
-    """Isi sel tanpa spasi keras dan spasi tepi; teks kosong menjadi ``None``."""
+    """Isi sel tanpa spasi keras, spasi tepi, dan huruf kendali; teks kosong menjadi ``None``."""
     if isinstance(isi, str):
         if isi.isprintable() and "  " not in isi and "_x000D_" not in isi:
             return isi.strip() or None
-        teks = isi.replace("\u00a0", " ").replace("\r\n", "\n").replace("_x000D_", "")
+        teks = POLA_KENDALI.sub("", isi).replace("\u00a0", " ").replace("\r\n", "\n").replace("_x000D_", "")
         return POLA_SPASI.sub(" ", teks).strip() or None
     if isinstance(isi, float) and not isfinite(isi):
         # 1E999 atau NaN di berkas rusak bukan angka; sebagai teks ia ditolak pembaca angka.
