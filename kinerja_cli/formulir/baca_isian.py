@@ -48,6 +48,8 @@ class PembacaIsian:
     uraian: LembarCetakan
     lembar: LembarMentah
     berkas: str
+    lebar: int
+    """Banyak kolom yang pasti ada pada setiap barisnya."""
     sel: list[SelKiriman] = field(default_factory=list)
     temuan: list[Temuan] = field(default_factory=list)
 
@@ -56,11 +58,10 @@ class PembacaIsian:
         # Sel galat juga terbaca kosong, maka pada lembar bergalat semuanya diperiksa.
         self._kosong = None if lembar.galat else ""
         self._polos = self._kosong is not None and not lembar.persen
-        self._lebar = min((len(b.isi) for b in lembar.baris), default=0)
         self._alasan = lembar.letak.get(ALASAN)
         self._periode = self.cetakan.identitas.periode.value
         self._umum = lembar.nama not in LEMBAR_BERALAMAT
-        polos = self._lebar if self._kosong == "" else 0
+        polos = self.lebar if self._kosong == "" else 0
         self._rencana = build_rencana(self.uraian, lembar.letak, polos)
 
     def read_baris(self, baris: BarisCetakan, mentah: BarisMentah) -> None:
@@ -89,7 +90,7 @@ class PembacaIsian:
     ) -> bool:
         """Simpan angka sel biasa tanpa alasan di sebelahnya; salah bila perlu dibaca lengkap."""
         isi, letak = mentah.isi, kolom.letak
-        if not self._polos or letak is None or letak >= self._lebar:
+        if not self._polos or letak is None or letak >= self.lebar:
             return False
         angka = isi[letak]
         if type(angka) is not float or not -PANJANG_BIASA < angka < PANJANG_BIASA:
@@ -97,7 +98,7 @@ class PembacaIsian:
         batas = _find_batas(aturan.jenis, aturan.satuan, aturan.minimum)
         if batas is None or angka < batas:
             return False
-        if self._alasan is not None and (self._alasan >= self._lebar or isi[self._alasan] != ""):
+        if self._alasan is not None and (self._alasan >= self.lebar or isi[self._alasan] != ""):
             return False
         nilai = dump_angka(format_isi(angka))
         self._append(baris, kolom.bidang, nilai, f"{kolom.huruf}{mentah.nomor}")
@@ -108,11 +109,13 @@ class PembacaIsian:
     ) -> bool:
         """Simpan teks rapi dalam sel teks; salah bila perlu dibaca lengkap."""
         isi, letak = mentah.isi, kolom.letak
-        if self._kosong is None or letak is None or letak >= self._lebar:
+        if self._kosong is None or letak is None or letak >= self.lebar:
             return False
         teks = isi[letak]
+        if teks == "":
+            return True
         if type(teks) is not str or aturan.wujud in WUJUD_KHUSUS or clean_isi(teks) != teks:
-            return teks == ""
+            return False
         if teks.casefold() == KOSONGKAN:
             return False
         self._append(baris, kolom.bidang, dump_teks(teks), f"{kolom.huruf}{mentah.nomor}")

@@ -48,9 +48,10 @@ def check_kiriman(
             temuan.append(build_temuan(kode, berkas=berkas, lembar=lembar.nama, mirip=mirip))
             continue
         temuan += _check_susunan(lembar, masuk, berkas)
-        pembaca = PembacaIsian(cetakan, lembar, masuk, berkas)
+        lebar = min((len(b.isi) for b in masuk.baris), default=0)
+        pembaca = PembacaIsian(cetakan, lembar, masuk, berkas, lebar)
         baris_masuk = _pick_baris(masuk)
-        banding = _Pembanding(lembar, masuk, berkas)
+        banding = _Pembanding(lembar, masuk, berkas, lebar)
         utuh = banding.is_utuh(baris_masuk)
         for baris in lembar.baris:
             isi = baris_masuk.get(baris.kunci)
@@ -115,12 +116,11 @@ def _check_susunan(lembar: LembarCetakan, masuk: LembarMentah, berkas: str) -> I
 class _Pembanding:
     """Membandingkan sel terkunci satu lembar; baris yang utuh selesai dalam satu perbandingan."""
 
-    def __init__(self, lembar: LembarCetakan, masuk: LembarMentah, berkas: str) -> None:
+    def __init__(self, lembar: LembarCetakan, masuk: LembarMentah, berkas: str, lebar: int) -> None:
         self.lembar = lembar
         self.masuk = masuk
         self.berkas = berkas
         letak = [masuk.letak.get(b) for b in lembar.terkunci]
-        lebar = min((len(b.isi) for b in masuk.baris), default=0)
         utuh = [c for c in letak if c is not None and c < lebar]
         self.ambil: Callable[[Sequence[object]], tuple[object, ...]] | None = None
         if len(utuh) == len(letak) > 1:

@@ -106,7 +106,7 @@ def _find_teknis(lembar: LembarBaca) -> _Letak | None:
     """Letak menurut baris teknis tersembunyi, di baris dan kolom mana pun ia berada."""
     for r, baris in enumerate(lembar.baris):
         for c, isi in enumerate(baris):
-            if not isinstance(isi, str) or not isi.startswith(AWAL_TANDA):
+            if not isi or not isinstance(isi, str) or not isi.startswith(AWAL_TANDA):
                 continue
             nama = parse_tanda_kolom(isi)
             if nama not in LEMBAR_FORMULIR:

@@ -103,19 +103,19 @@ def _read_lembar(
     lebar = max((rupa.lebar for rupa in lembar.rupa), default=0)
     kosong = ("",) * lebar
     hasil: list[Baris] = []
-    ambil = teks.__getitem__
+    ambil, perlu = teks.__getitem__, gaya.perlu
     for xml, nomor, rupa in zip(*lembar, strict=True):
         if not rupa.lebar:
             continue
         if len(hasil) < nomor - 1:
             hasil += [kosong] * (nomor - 1 - len(hasil))
         isi: list[object] = [*map(ambil, rupa.bersama(xml))]
-        for sel in rupa.lain:
-            nilai = xml[sel.nilai]
-            if sel.jenis != b"n":
-                isi.append(_read_teks(nilai) if sel.jenis == b"str" else nilai != b"0")
-            elif xml[sel.gaya] in gaya.perlu:
-                isi.append(_read_tanggal(float(nilai), pasti=xml[sel.gaya] in gaya.tanggal))
+        for letak, letak_gaya, jenis in rupa.lain:
+            nilai = xml[letak]
+            if jenis != b"n":
+                isi.append(_read_teks(nilai) if jenis == b"str" else nilai != b"0")
+            elif (rupa_sel := xml[letak_gaya]) in perlu:
+                isi.append(_read_tanggal(float(nilai), pasti=rupa_sel in gaya.tanggal))
             else:
                 isi.append(float(nilai))
         isi.append("")

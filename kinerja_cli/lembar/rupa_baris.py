@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from operator import itemgetter
+from operator import itemgetter, lt
 from string import ascii_uppercase, digits
 from typing import Any, NamedTuple
 from xml.parsers import expat
@@ -82,23 +82,17 @@ def split_lazim(isi: bytes) -> LembarLazim | None:
     *daftar, terakhir = badan.split(TUTUP)
     if terakhir or not is_xml(kepala + AWAL + AKHIR + ekor):
         return None
-    nomor: list[int] = []
-    semua: list[Rupa] = []
     kenal = _rupa.get
-    sebelum = 0
-    for baris in daftar:
-        ringkas = baris.translate(RINGKAS)
-        rupa = kenal(ringkas) or _store_rupa(ringkas)
-        if rupa is None:
-            return None
-        angka = baris[rupa.nomor]
-        kini = int(angka)
-        if kini <= sebelum or not _is_sebaris(baris, angka, rupa):
-            return None
-        sebelum = kini
-        nomor.append(kini)
-        semua.append(rupa)
-    return LembarLazim(daftar, nomor, semua)
+    ringkas = [baris.translate(RINGKAS) for baris in daftar]
+    rupa = [kenal(x) or _store_rupa(x) for x in ringkas]
+    lengkap = [x for x in rupa if x is not None]
+    if len(lengkap) < len(rupa):
+        return None
+    nomor = [baris[x.nomor] for baris, x in zip(daftar, lengkap, strict=True)]
+    urut = [*map(int, nomor)]
+    if not all(map(lt, [0, *urut], urut)) or not all(map(_is_sebaris, daftar, nomor, lengkap)):
+        return None
+    return LembarLazim(daftar, urut, lengkap)
 
 
 def is_xml(isi: bytes) -> bool:

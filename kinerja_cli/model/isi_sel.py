@@ -22,7 +22,12 @@ def clean_isi(isi: object) -> IsiMentah:
     if isinstance(isi, str):
         if isi.isprintable() and "  " not in isi and "_x000D_" not in isi:
             return isi.strip() or None
-        teks = POLA_KENDALI.sub("", isi).replace("\u00a0", " ").replace("\r\n", "\n").replace("_x000D_", "")
+        teks = (
+            POLA_KENDALI.sub("", isi)
+            .replace("\u00a0", " ")
+            .replace("\r\n", "\n")
+            .replace("_x000D_", "")
+        )
         return POLA_SPASI.sub(" ", teks).strip() or None
     if isinstance(isi, float) and not isfinite(isi):
         # 1E999 atau NaN di berkas rusak bukan angka; sebagai teks ia ditolak pembaca angka.
