@@ -10,12 +10,20 @@ import pytest
 from kinerja_cli.formulir.mentah import HasilBaca, KirimanMentah, Penolakan
 from kinerja_cli.lembar.baca_formulir import read_kiriman
 from kinerja_cli.lembar.pekerja import read_banyak, read_satu
-from tests.lembar.aneh_buatan import lain_aneh, lembar_aneh, ods_aneh, xls_aneh, xlsb_aneh, zip_aneh
+from tests.lembar.aneh_buatan import (
+    kemasan_aneh,
+    lain_aneh,
+    lembar_aneh,
+    ods_aneh,
+    xls_aneh,
+    xlsb_aneh,
+    zip_aneh,
+)
 from tests.lembar.aneh_buatan.alat import TERIMA, Aneh, asli
 
 MODUL = {
     m.__name__.rpartition(".")[2]: m
-    for m in (lain_aneh, zip_aneh, lembar_aneh, ods_aneh, xlsb_aneh, xls_aneh)
+    for m in (lain_aneh, zip_aneh, kemasan_aneh, lembar_aneh, ods_aneh, xlsb_aneh, xls_aneh)
 }
 RUSAK = {"STR004", "STR005", "STR006", "STR007", "STR035"}
 """Sebab yang boleh disebut untuk berkas yang byte-nya rusak di tempat acak."""

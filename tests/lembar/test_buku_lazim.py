@@ -25,7 +25,7 @@ from kinerja_cli.lembar.penjaga import Ditolak, Terjaga, guard_berkas
 from kinerja_cli.lembar.rupa_baris import split_lazim
 from kinerja_cli.lembar.tanda_sel import TakPastiError
 from tests.lembar import aneh
-from tests.lembar.aneh_buatan import alat, lembar_aneh, zip_aneh
+from tests.lembar.aneh_buatan import alat, kemasan_aneh, lembar_aneh, zip_aneh
 from tests.lembar.aneh_buatan.alat import LEMBAR_KINERJA, alamat, asli, bongkar, ganti, isi_sel
 from tests.lembar.test_libreoffice import recalculate
 
@@ -42,8 +42,9 @@ SISIPAN = tuple(
         *("1e5", "-5", "+3", "nan", "é", "_x000D_", 'numFmtId="14"', "yyyy", "</sheetData>"),
     )
 )
-ACUAN = ("Range is missing", "Expecting alphanumeric", "Cannot detect")
-"""Pembaca umum juga menolak acuan dimensi dan keadaan lembar yang rusak; itu bukan nilai sel."""
+ACUAN = ("Range is missing", "Expecting alphanumeric", "Cannot detect", "Petunjuk")
+"""Pembaca umum juga menolak acuan dimensi dan keadaan lembar yang rusak, dan lembar yang relasinya
+ditulis ``./``; itu bukan nilai sel."""
 
 
 @cache
@@ -117,7 +118,7 @@ def test_simpanan_libreoffice_dibaca_langsung(tmp_path):
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
-@pytest.mark.parametrize("modul", [zip_aneh, lembar_aneh])
+@pytest.mark.parametrize("modul", [zip_aneh, lembar_aneh, kemasan_aneh])
 def test_berkas_aneh_sama_dengan_pembaca_umum(modul, monkeypatch, tmp_path):
     """Koleksi yang sama dibuat dari simpanan Excel, sehingga jalur langsung sungguh dilalui."""
     monkeypatch.setattr(modul, "asli", simpanan)
@@ -263,3 +264,28 @@ def test_tanggal_berjam_diserahkan_ke_pembaca_umum():
     berubah = isi_sel(xml, alamat("IKU-02", "realisasi"), b"<v>45000.5</v>")
     hasil = open_buku(ganti(simpanan(), {LEMBAR_KINERJA: berubah, "xl/styles.xml": gaya}), "a.xlsx")
     assert not isinstance(hasil, Ditolak)
+
+
+@pytest.mark.parametrize(("sejak_1904", "harap"), [(False, "2025-07-04"), (True, "2029-07-05")])
+def test_tanggal_menurut_penanggalan_bukunya(sejak_1904: bool, harap: str):
+    """Buku yang hari nolnya 1904 diserahkan ke pembaca umum, yang menghitungnya dengan benar."""
+    bagian = bongkar(simpanan())
+    catatan = bagian["xl/worksheets/sheet6.xml"]
+    letak = re.search(rb'<c r="(D\d+)" s="(\d+)"/>', catatan)
+    gaya = bagian["xl/styles.xml"]
+    nomor = [b"dd/mm" in x for x in re.findall(rb"<numFmt [^>]*>", gaya)].index(True) + 164
+    xf = re.findall(rb"<xf [^>]*>", gaya[gaya.index(b"<cellXfs") :])
+    tanggal = next(n for n, x in enumerate(xf) if b'numFmtId="%d"' % nomor in x)
+    assert letak
+    sel = b'<c r="%s" s="%d"><v>45842</v></c>' % (letak[1], tanggal)
+    buku = bagian["xl/workbook.xml"]
+    if sejak_1904:
+        buku = buku.replace(b"<workbookPr ", b'<workbookPr date1904="1" ')
+    isi = ganti(
+        simpanan(),
+        {"xl/worksheets/sheet6.xml": catatan.replace(letak[0], sel), "xl/workbook.xml": buku},
+    )
+    hasil = open_buku(isi, "a.xlsx")
+    assert isinstance(hasil, BukuBaca)
+    semua = [x for lembar in hasil.lembar for baris in lembar.baris for x in baris]
+    assert [x.isoformat() for x in semua if isinstance(x, date)] == [harap]
