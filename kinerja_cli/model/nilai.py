@@ -101,11 +101,6 @@ def dump_teks(teks: str) -> str:
     return f'{{"jenis": "teks", "teks": {_kutip(teks)}}}'
 
 
-def has_isi(dump: str) -> bool:
-    """Benar bila nilai yang tersimpan sebagai ``Nilai.dump`` ini mengisi selnya."""
-    return not dump.startswith(AWAL_TANPA_ISI)
-
-
 KOSONG = Nilai(JenisNilai.KOSONG)
 TANPA_ISI = (JenisNilai.KOSONG, JenisNilai.TAK_TERBACA)
 AWAL_TANPA_ISI = tuple(f'{{"jenis": "{j.value}"' for j in TANPA_ISI)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
 from kinerja_cli.formulir.cetakan import Cetakan, dump_cetakan, load_cetakan
 from kinerja_cli.formulir.peta import AlamatFakta
 from kinerja_cli.model.definisi import Definisi
-from kinerja_cli.model.nilai import TANPA_ISI
+from kinerja_cli.model.nilai import AWAL_TANPA_ISI, TANPA_ISI
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.riwayat import append_riwayat
@@ -140,11 +140,12 @@ def update_kelengkapan(register: Register, unit: str) -> None:
     )
 
 
-def fill_kelengkapan(register: Register, unit: str, terisi: Collection[tuple[str, ...]]) -> None:
+def fill_kelengkapan(register: Register, unit: str, sel: Iterable[tuple[str, ...]]) -> None:
     """Coret alamat yang baru pertama kali terisi; sama dengan menghitungnya lagi dari semua fakta.
 
-    Dipanggil di dalam transaksi.
+    ``sel`` isi ``SelKiriman`` yang semua alamatnya baru. Dipanggil di dalam transaksi.
     """
+    terisi = {s[:3] for s in sel if not s[3].startswith(AWAL_TANPA_ISI)}
     for nomor, kurang in register.sambungan.execute(
         "SELECT id, kurang FROM formulir WHERE unit = ?", (unit,)
     ).fetchall():

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from kinerja_cli.lembar.kepala import normalize_judul
 from kinerja_cli.lembar.penjaga import LEMBAR_TTD
-from kinerja_cli.model.nilai import has_isi
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan, build_temuan
 from kinerja_cli.register.basis import Register
@@ -89,8 +88,7 @@ class Pencatat:
             )
         urut = store_kiriman(self.register, kiriman, dinilai.sel, isi)
         if self.penggabung.merge(urut, kiriman.unit, len(dinilai.sel)):
-            terisi = {s[:3] for s in dinilai.sel if has_isi(s[3])}
-            fill_kelengkapan(self.register, kiriman.unit, terisi)
+            fill_kelengkapan(self.register, kiriman.unit, dinilai.sel)
         else:
             self.unit.add(kiriman.unit)
         self.berubah = True

@@ -15,7 +15,7 @@ from kinerja_cli.formulir.identitas import build_identitas
 from kinerja_cli.model.fakta import FaktaIsian
 from kinerja_cli.model.galat import RegisterError
 from kinerja_cli.model.kiriman import Kiriman, SelKiriman
-from kinerja_cli.model.nilai import KOSONG, TANPA_ISI, Nilai, has_isi
+from kinerja_cli.model.nilai import KOSONG, TANPA_ISI, Nilai
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.definisi import (
@@ -215,7 +215,7 @@ def test_mencoret_kelengkapan_sama_dengan_menghitung_lagi(register: Register, ni
     sel = build_sel()._replace(isi=nilai.dump())
     with register.transaksi():
         assert Penggabung(register).merge(simpan(register, build_kiriman(), sel), UNIT, 1)
-        fill_kelengkapan(register, UNIT, {sel[:3]} if has_isi(sel.isi) else set())
+        fill_kelengkapan(register, UNIT, [sel])
     coret = read_terbit(register).kurang
     update_kelengkapan(register, UNIT)
     assert coret == read_terbit(register).kurang
