@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kinerja_cli.aturan.anggaran import group_uang
-from kinerja_cli.aturan.dua_pihak import CocokKode, match_kode
 from kinerja_cli.aturan.dugaan import Dugaan, join_dugaan
 from kinerja_cli.aturan.dugaan_selisih import PencariSebab
 from kinerja_cli.aturan.keuangan import (
@@ -16,6 +15,7 @@ from kinerja_cli.aturan.keuangan import (
     sum_pagu,
 )
 from kinerja_cli.aturan.konteks import KonteksVerifikasi, SelUang
+from kinerja_cli.aturan.konteks_dinas import CocokKode
 from kinerja_cli.model.cetak import format_rupiah, format_tanggal
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.fakta import KumpulanFakta
@@ -39,7 +39,7 @@ def check_bendahara(konteks: KonteksVerifikasi) -> Iterator[Temuan]:
         return
     pencari = PencariSebab(konteks, pembanding)
     for kode, daftar in group_uang(konteks).items():
-        yield from _check_kode(pencari, daftar, match_kode(konteks, pembanding, kode))
+        yield from _check_kode(pencari, daftar, konteks.dinas.match(pembanding, kode, konteks.unit))
 
 
 def _check_kode(pencari: PencariSebab, daftar: list[SelUang], cocok: CocokKode) -> Iterator[Temuan]:

@@ -9,7 +9,6 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from kinerja_cli.aturan.dua_pihak import CocokKode, match_semua
 from kinerja_cli.aturan.dugaan import Dugaan, JenisDugaan, build_dugaan, sort_dugaan
 from kinerja_cli.aturan.dugaan_angka import BENDAHARA, BIDANG, explain_angka
 from kinerja_cli.aturan.keuangan import (
@@ -20,6 +19,7 @@ from kinerja_cli.aturan.keuangan import (
     sum_per_laporan,
 )
 from kinerja_cli.aturan.konteks import KonteksVerifikasi
+from kinerja_cli.aturan.konteks_dinas import CocokKode
 from kinerja_cli.model.cetak import format_tanggal
 from kinerja_cli.model.keuangan import BarisSpj
 
@@ -34,10 +34,10 @@ class PencariSebab:
     konteks: KonteksVerifikasi
     pembanding: Pembanding
 
-    @cached_property
+    @property
     def semua(self) -> dict[str, CocokKode]:
         """Kedua pihak setiap sub kegiatan."""
-        return match_semua(self.konteks, self.pembanding)
+        return self.konteks.dinas.cocok
 
     @cached_property
     def beda(self) -> tuple[CocokKode, ...]:

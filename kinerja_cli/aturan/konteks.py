@@ -7,14 +7,15 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TypedDict
 
-from kinerja_cli.aturan.keuangan import Pembanding, RingkasanKeuangan, choose_pembanding
+from kinerja_cli.aturan.keuangan import Pembanding, RingkasanKeuangan
+from kinerja_cli.aturan.konteks_dinas import REALISASI, KonteksDinas
 from kinerja_cli.aturan.penjelasan import is_berisi
 from kinerja_cli.capaian.indikator import HitungPeriode, calculate_periode
 from kinerja_cli.capaian.waktu import is_diisi
 from kinerja_cli.model.baca_angka import SATUAN_BULAT, AcuanBaca, read_angka
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.fakta import KOLOM_NILAI, FaktaIsian, KumpulanFakta
-from kinerja_cli.model.istilah import Agregasi, Jenjang, Sifat, YaTidak
+from kinerja_cli.model.istilah import Agregasi, Jenjang, Sifat
 from kinerja_cli.model.kunci import build_kunci_uang
 from kinerja_cli.model.nilai import Nilai
 from kinerja_cli.model.periode import Periode
@@ -24,7 +25,6 @@ from kinerja_cli.model.sumber import BarisElemen, BarisIndikator, BarisPagu, Bar
 KINERJA = "Kinerja"
 ANGGARAN = "Anggaran"
 DATA_DUKUNG = "Data Dukung"
-REALISASI = "realisasi"
 
 
 class Tempat(TypedDict):
@@ -74,6 +74,8 @@ class KonteksVerifikasi:
     keuangan: RingkasanKeuangan | None = None
     setelan: SetelanKantor = field(default_factory=dict)
     """Tingkat dan ambang aturan menurut kantor."""
+    bersama: KonteksDinas | None = field(default=None, compare=False, repr=False)
+    """Dihitung sekali untuk semua unit; tanpa itu dihitung sendiri."""
 
     def batas(self, kode: str) -> Decimal:
         """Ambang aturan berkode itu."""
@@ -135,27 +137,46 @@ class KonteksVerifikasi:
         """Baris anggaran unit menurut DPA yang berlaku."""
         return tuple(
             SelUang(p, _kunci_uang(p), self.format_uang(p))
-            for p in self.definisi.pagu_berlaku(self.periode)
-            if p.kode_unit == self.unit
+            for p in self.dinas.pagu_per_unit.get(self.unit, ())
         )
 
     @cached_property
+    def dinas(self) -> KonteksDinas:
+        """Yang sama bagi semua unit; ``bersama`` bila memang dari masukan yang sama."""
+        b = self.bersama
+        isi = (self.definisi, self.periode, self.fakta, self.keuangan)
+        if b and all(
+            x is y for x, y in zip((b.definisi, b.periode, b.fakta, b.keuangan), isi, strict=True)
+        ):
+            return b
+        return KonteksDinas(*isi)
+
+    @property
     def pagu_per_kode(self) -> dict[str, tuple[BarisPagu, ...]]:
         """Baris pagu semua unit menurut kode sub kegiatan."""
-        hasil: dict[str, tuple[BarisPagu, ...]] = {}
-        for p in self.definisi.pagu_berlaku(self.periode):
-            hasil[p.kode] = (*hasil.get(p.kode, ()), p)
-        return hasil
+        return self.dinas.pagu_per_kode
 
     @property
     def periode_uang(self) -> Periode:
         """Anggaran diisi sampai dengan triwulan; tahun memakai triwulan keempat."""
-        return self.periode.triwulan()[-1]
+        return self.dinas.periode_uang
 
-    @cached_property
+    @property
     def pembanding(self) -> Pembanding | str:
         """Jumlah bendahara yang sebanding, atau alasan belum dapat dibandingkan."""
-        return choose_pembanding(self.keuangan, self.definisi, self.periode)
+        return self.dinas.pembanding
+
+    @property
+    def riwayat_lalu(self) -> dict[str, BarisRiwayat]:
+        """Realisasi tahun lalu menurut kode_indikator; pendahulu hanya bila sebanding."""
+        return self.dinas.riwayat_lalu
+
+    def sejarah(self, indikator: BarisIndikator) -> list[Decimal]:
+        """Realisasi tahun-tahun lalu indikator itu yang berupa angka, menurut tahun."""
+        acuan = AcuanBaca(satuan=indikator.satuan)
+        daftar = self.dinas.riwayat.get(indikator.kode_indikator, ())
+        angka = (read_angka(r.realisasi, acuan).nilai.angka for r in daftar)
+        return [a for a in angka if a is not None]
 
     @cached_property
     def _hitung(self) -> dict[str, HitungPeriode | None]:
@@ -170,39 +191,13 @@ class KonteksVerifikasi:
             )
         return self._hitung[kode]
 
-    @cached_property
-    def riwayat_lalu(self) -> dict[str, BarisRiwayat]:
-        """Realisasi tahun lalu menurut kode_indikator; pendahulu hanya bila sebanding."""
-        tahun = self.definisi.tahun - 1
-        lalu = {r.kode_indikator: r for r in self.definisi.riwayat if r.tahun == tahun}
-        pendahulu = {
-            i.kode_indikator: lalu[i.menggantikan]
-            for i in self.definisi.indikator
-            if i.sebanding is YaTidak.YA and i.menggantikan in lalu
-        }
-        return {**pendahulu, **lalu}
-
-    @cached_property
-    def _riwayat(self) -> dict[str, list[BarisRiwayat]]:
-        hasil: dict[str, list[BarisRiwayat]] = {}
-        for baris in self.definisi.riwayat:
-            hasil.setdefault(baris.kode_indikator, []).append(baris)
-        return hasil
-
-    def sejarah(self, indikator: BarisIndikator) -> list[Decimal]:
-        """Realisasi tahun-tahun lalu indikator itu yang berupa angka, menurut tahun."""
-        daftar = sorted(self._riwayat.get(indikator.kode_indikator, ()), key=lambda r: r.tahun)
-        acuan = AcuanBaca(satuan=indikator.satuan)
-        angka = (read_angka(r.realisasi, acuan).nilai.angka for r in daftar)
-        return [a for a in angka if a is not None]
-
     def nilai(self, sel: SelRealisasi, periode: Periode | None = None) -> Nilai:
         """Nilai sel pada periode ini atau periode lain."""
         return self.fakta.nilai(periode or self.periode, sel.subjek, sel.kolom_fakta)
 
     def nilai_uang(self, pagu: BarisPagu, periode: Periode | None = None) -> Nilai:
         """Realisasi anggaran sejak 1 Januari."""
-        return self.fakta.nilai(periode or self.periode_uang, _kunci_uang(pagu), REALISASI)
+        return self.dinas.nilai_uang(pagu, periode)
 
     def penjelasan(self, subjek: str, *kolom: str) -> str:
         """Penjelasan pertama yang benar-benar berisi; kosong bila tidak ada."""
@@ -243,11 +238,11 @@ class KonteksVerifikasi:
             sel=fakta.sel if fakta else "",
         )
 
-    @cached_property
+    @property
     def _berkas(self) -> str:
         """Berkas kiriman unit bila hanya satu; sel kosong dicari orang di sana."""
-        nama = {f.berkas for f in self.fakta if f.unit == self.unit and f.periode is self.periode}
-        return nama.pop() if len(nama) == 1 else ""
+        nama = self.dinas.berkas.get(self.unit, frozenset())
+        return next(iter(nama)) if len(nama) == 1 else ""
 
     def format_uang(self, pagu: BarisPagu) -> str:
         """Nama baris anggaran untuk disebut dalam kalimat."""

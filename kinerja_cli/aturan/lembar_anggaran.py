@@ -14,7 +14,6 @@ from kinerja_cli.aturan.bentuk_verifikasi import (
     join_masalah,
     judge_kesesuaian,
 )
-from kinerja_cli.aturan.dua_pihak import match_kode
 from kinerja_cli.aturan.konteks import KonteksVerifikasi, SelUang
 from kinerja_cli.model.temuan import Temuan
 
@@ -71,7 +70,9 @@ def _build_jumlah(
     semua = konteks.pagu_per_kode[kode]
     unit = sorted({p.kode_unit for p in semua})
     pembanding = konteks.pembanding
-    cocok = None if isinstance(pembanding, str) else match_kode(konteks, pembanding, kode)
+    cocok = (
+        None if isinstance(pembanding, str) else konteks.dinas.match(pembanding, kode, konteks.unit)
+    )
     bersama = len(unit) > 1
     return BarisAnggaranVerifikasi(
         nomor=None,

@@ -20,7 +20,6 @@ from kinerja_cli.aturan.penilaian import describe_penilaian, dump_dasar, find_na
 from kinerja_cli.aturan.perbaikan import list_rtl_tutup
 from kinerja_cli.aturan.verifikasi import Keputusan
 from kinerja_cli.capaian.indikator import HitungPeriode
-from kinerja_cli.model.fakta import KumpulanFakta
 from kinerja_cli.model.nilai import JenisNilai, Nilai
 from kinerja_cli.model.penilaian import JenisPenilaian, Penilaian
 from kinerja_cli.model.perbaikan import ButirRtl
@@ -131,10 +130,8 @@ def _iterate_indikator(
 
 def _build_dilaporkan(konteks: KonteksVerifikasi) -> KonteksVerifikasi:
     """Konteks yang sama sebelum klarifikasi; konteks itu sendiri bila tidak ada kesepakatan."""
-    if all(f.hasil_verifikasi is None for f in konteks.fakta):
-        return konteks
-    asli = KumpulanFakta.dari(replace(f, hasil_verifikasi=None) for f in konteks.fakta)
-    return replace(konteks, fakta=asli)
+    asli = konteks.dinas.dilaporkan
+    return konteks if asli is konteks.fakta else replace(konteks, fakta=asli)
 
 
 def _build_baris(

@@ -13,11 +13,11 @@ from kinerja_cli.aturan.bentuk_rekonsiliasi import (
     KeadaanCocok,
     Rekonsiliasi,
 )
-from kinerja_cli.aturan.dua_pihak import CocokKode
 from kinerja_cli.aturan.dugaan import join_dugaan
 from kinerja_cli.aturan.dugaan_selisih import PencariSebab
 from kinerja_cli.aturan.keuangan import Pembanding, describe_pembanding
 from kinerja_cli.aturan.konteks import KonteksVerifikasi
+from kinerja_cli.aturan.konteks_dinas import CocokKode
 from kinerja_cli.aturan.penilaian import describe_penilaian
 from kinerja_cli.model.cetak import format_rupiah
 from kinerja_cli.model.istilah import Jenjang

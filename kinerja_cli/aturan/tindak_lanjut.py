@@ -37,7 +37,7 @@ def check_rencana(konteks: KonteksVerifikasi) -> Iterator[Temuan]:
 
 def check_pelaksanaan(konteks: KonteksVerifikasi) -> Iterator[Temuan]:
     """Rencana triwulan lalu yang jatuh tempo harus dilaporkan pelaksanaannya."""
-    if not any(f.periode is konteks.periode and f.unit == konteks.unit for f in konteks.fakta):
+    if konteks.unit not in konteks.dinas.berkas:
         return
     for tindak in list_tindak_lanjut(
         konteks.definisi, konteks.unit, konteks.periode, konteks.fakta

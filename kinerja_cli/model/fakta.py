@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kinerja_cli.model.nilai import KOSONG, JenisNilai, Nilai
 from kinerja_cli.model.periode import Periode
@@ -64,6 +64,10 @@ class KumpulanFakta:
         """Isi kolom narasi; teks kosong bila tidak diisi."""
         nilai = self.nilai(periode, subjek, kolom)
         return (nilai.teks or "") if nilai.jenis is JenisNilai.TEKS else ""
+
+    def tanpa_hasil(self) -> KumpulanFakta:
+        """Fakta yang sama sebagaimana dilaporkan, tanpa nilai hasil verifikasi."""
+        return KumpulanFakta({k: replace(f, hasil_verifikasi=None) for k, f in self.isi.items()})
 
     def __iter__(self) -> Iterator[FaktaIsian]:
         return iter(self.isi.values())

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.galat import RegisterError
 
 APLIKASI = 0x4B494E45
@@ -138,6 +139,8 @@ class Register:
 
     def __init__(self, jalur: Path, *, tulis: bool = False) -> None:
         self.jalur = jalur
+        self.definisi: dict[str, Definisi] = {}
+        """Definisi yang sudah diurai sambungan ini, menurut teksnya."""
         ada = jalur.exists()
         try:
             self.sambungan = self._connect(tulis=tulis, ada=ada)

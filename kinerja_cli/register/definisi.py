@@ -77,7 +77,12 @@ def read_definisi(register: Register, nomor: int | None = None) -> tuple[int, De
         "SELECT nomor, isi FROM definisi WHERE ? IS NULL OR nomor = ? ORDER BY nomor DESC LIMIT 1",
         (nomor, nomor),
     ).fetchone()
-    return (int(baris[0]), Definisi.model_validate_json(baris[1])) if baris else None
+    if baris is None:
+        return None
+    terbaca = register.definisi.get(baris[1])
+    if terbaca is None:
+        terbaca = register.definisi[baris[1]] = Definisi.model_validate_json(baris[1])
+    return int(baris[0]), terbaca
 
 
 def store_formulir(register: Register, formulir: FormulirTerbit, cetakan: Cetakan) -> None:

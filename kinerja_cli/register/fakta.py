@@ -33,6 +33,11 @@ def read_versi(register: Register) -> dict[str, list[FaktaIsian]]:
     return hasil
 
 
+def choose_terakhir(versi: Mapping[str, Iterable[FaktaIsian]]) -> KumpulanFakta:
+    """Versi terakhir semua fakta, dari hasil ``read_versi``; sama dengan ``read_fakta``."""
+    return KumpulanFakta.dari(f for daftar in versi.values() for f in daftar)
+
+
 def select_versi(
     versi: Mapping[str, Iterable[FaktaIsian]], kiriman: Iterable[str]
 ) -> KumpulanFakta:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kinerja_cli.aturan.cocok_bendahara import FOLDER_KEUANGAN, check_laporan
 from kinerja_cli.aturan.keuangan import RingkasanKeuangan, summarise
 from kinerja_cli.aturan.konteks import KonteksVerifikasi
+from kinerja_cli.aturan.konteks_dinas import KonteksDinas
 from kinerja_cli.aturan.pemeriksa import explain_larangan, list_boleh
 from kinerja_cli.aturan.penilaian import apply_penilaian
 from kinerja_cli.aturan.perbaikan import check_perbaikan
@@ -22,7 +24,7 @@ from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.setelan import apply_setelan
 from kinerja_cli.model.temuan import Temuan, Tingkat, build_temuan, sort_temuan
 from kinerja_cli.register.bukti import Bukti, read_bukti
-from kinerja_cli.register.fakta import read_fakta, read_versi
+from kinerja_cli.register.fakta import choose_terakhir, read_versi
 from kinerja_cli.register.kembalian import Kembalian, read_kembalian
 from kinerja_cli.register.kiriman import read_kiriman
 from kinerja_cli.register.penilaian import read_penilaian
@@ -38,7 +40,7 @@ from kinerja_cli.ruang.ruang import Ruang
 TAK_TERBACA = "NIL302"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BahanVerifikasi:
     """Isi register, laporan bendahara, dan folder bukti; dibaca sekali untuk semua unit."""
 
@@ -60,6 +62,11 @@ class BahanVerifikasi:
     temuan: tuple[Temuan, ...]
     """Temuan laporan bendahara, milik semua unit."""
     gudang: GudangBukti
+
+    @cached_property
+    def dinas(self) -> KonteksDinas:
+        """Yang sama bagi semua unit."""
+        return KonteksDinas(self.definisi, self.periode, self.fakta, self.keuangan)
 
     def nomor(self, unit: str) -> int:
         """Nomor definisi yang menilai unit itu."""
@@ -100,8 +107,8 @@ def read_bahan(
         _, terakhir = require_definisi(register)
         check_kode_unit(terakhir, unit)
         check_oleh(terakhir, oleh)
-        fakta = read_fakta(register)
         versi = read_versi(register)
+        fakta = choose_terakhir(versi)
         lepas = (unit or {u.kode_unit for u in terakhir.unit}) if definisi_baru else ()
         rencana = read_rencana_pakai(register, periode, versi, lepas=lepas)
         definisi = rencana.definisi
@@ -142,7 +149,7 @@ def check_satu(bahan: BahanVerifikasi, unit: KeadaanUnit) -> HasilPeriksa:
     kode = unit.kode_unit
     setelan = bahan.ruang.konfigurasi.aturan
     konteks = KonteksVerifikasi(
-        bahan.definisi, bahan.periode, kode, bahan.fakta, bahan.keuangan, setelan
+        bahan.definisi, bahan.periode, kode, bahan.fakta, bahan.keuangan, setelan, bahan.dinas
     )
     kiriman = [k for k in bahan.kiriman if k.unit == kode]
     # Yang kosong dinilai dari fakta gabungan, sebab berkas lain dapat mengisinya.

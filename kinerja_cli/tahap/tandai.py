@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from kinerja_cli.aturan.konteks import REALISASI, KonteksVerifikasi, SelRealisasi
+from kinerja_cli.aturan.konteks import KonteksVerifikasi, SelRealisasi
+from kinerja_cli.aturan.konteks_dinas import REALISASI
 from kinerja_cli.aturan.pemeriksa import explain_larangan
 from kinerja_cli.aturan.penilaian import dump_dasar, find_nama, is_terkecualikan, list_sel
 from kinerja_cli.capaian.jenis import JENIS

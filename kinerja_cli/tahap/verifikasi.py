@@ -163,7 +163,9 @@ def _render(
     with ruang.register() as register:
         jejak = read_jejak(register, opsi.periode, sorted(ada))
     wadah = BytesIO()
-    konteks = KonteksVerifikasi(definisi, opsi.periode, "", bahan.fakta, bahan.keuangan)
+    konteks = KonteksVerifikasi(
+        definisi, opsi.periode, "", bahan.fakta, bahan.keuangan, bersama=bahan.dinas
+    )
     dinas = BagianDinas(
         lain, setelan, build_rekonsiliasi(konteks, bahan.penilaian, opsi.unit), jejak
     )
