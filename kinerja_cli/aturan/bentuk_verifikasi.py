@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -91,6 +91,11 @@ class LembarVerifikasi:
 def judge_kesesuaian(temuan: Iterable[Temuan]) -> str:
     """Tidak sesuai bila ada galat."""
     return TIDAK if any(t.tingkat is Tingkat.GALAT for t in temuan) else YA
+
+
+def count_ya(jawaban: Sequence[str]) -> str:
+    """``11 dari 12``; garis bila tidak ada yang dinilai."""
+    return f"{jawaban.count(YA)} dari {len(jawaban)}" if jawaban else "-"
 
 
 def join_masalah(temuan: Iterable[Temuan]) -> str:

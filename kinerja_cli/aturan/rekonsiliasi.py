@@ -51,6 +51,25 @@ def build_rekonsiliasi(
     return Rekonsiliasi(sebut, tuple(penyusun.build()), catatan)
 
 
+def describe_rekonsiliasi(isi: Rekonsiliasi) -> str:
+    """Hasil pencocokan sebagai satu kalimat untuk berita acara."""
+    if not isi.baris:
+        return f"Realisasi anggaran {isi.pembanding}."
+    jumlah = isi.baris[-1]
+    awal = f"Realisasi anggaran dicocokkan dengan {isi.pembanding}"
+    bendahara = format_rupiah(jumlah.bendahara or NOL)
+    if jumlah.bidang is None or jumlah.selisih is None:
+        return (
+            f"{awal}, menurut bendahara {bendahara}; jumlahnya belum dapat dibandingkan, "
+            f"{jumlah.sebab}."
+        )
+    beda = f" ({jumlah.sebab})" if jumlah.sebab else ""
+    return (
+        f"{awal}: menurut bidang {format_rupiah(jumlah.bidang)}, menurut bendahara {bendahara}, "
+        f"selisih {format_rupiah(jumlah.selisih)}, {jumlah.keadaan.value}{beda}."
+    )
+
+
 @dataclass(frozen=True)
 class _Penyusun:
     """Baris sub kegiatan dibuat sekali, lalu dijumlah menurut jenjangnya."""

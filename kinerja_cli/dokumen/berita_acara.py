@@ -8,7 +8,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from kinerja_cli.aturan.bentuk_verifikasi import BarisVerifikasi, IsiLembar, LembarVerifikasi
+from kinerja_cli.aturan.bentuk_verifikasi import (
+    BarisVerifikasi,
+    IsiLembar,
+    LembarVerifikasi,
+    count_ya,
+)
 from kinerja_cli.dokumen.isi import BarisTabel, Isi, KolomTabel, Paragraf, Tabel
 from kinerja_cli.dokumen.laporan.tanda_tangan import format_nama
 from kinerja_cli.dokumen.surat import (
@@ -27,9 +32,10 @@ TEMPLAT_BERITA_ACARA = "berita_acara.docx"
 KOLOM_UNIT = (
     KolomTabel("No", 0.6, "tengah"),
     KolomTabel("Unit kerja", 4.2),
-    KolomTabel("Keputusan", 1.6, "tengah"),
+    KolomTabel("Keputusan", 1.7, "tengah"),
     KolomTabel("Indikator sesuai", 1.6, "tengah"),
-    KolomTabel("Alasan", 5.0),
+    KolomTabel("Anggaran sesuai", 1.6, "tengah"),
+    KolomTabel("Alasan", 4.4),
 )
 KOLOM_INDIKATOR = (
     KolomTabel("Kode", 1.5),
@@ -40,6 +46,7 @@ KOLOM_INDIKATOR = (
     KolomTabel("Sesuai", 1.3, "tengah"),
     KolomTabel("Catatan/klarifikasi", 4.0),
 )
+TINGGI_PARAF = 1.1
 KOLOM_PIHAK = (
     KolomTabel("No", 0.6, "tengah"),
     KolomTabel("Nama", 4.0),
@@ -54,6 +61,8 @@ class Pemeriksaan(NamedTuple):
     oleh: str
     waktu: datetime
     jejak: str = ""
+    rekonsiliasi: str = ""
+    """Kalimat hasil pencocokan dengan bendahara."""
 
 
 def build_berita_acara(
@@ -64,7 +73,7 @@ def build_berita_acara(
     pemeriksaan: Pemeriksaan,
 ) -> bytes:
     """Berita acara .docx atas unit-unit itu. Galat ``TemplatError``."""
-    oleh, waktu, jejak = pemeriksaan
+    oleh, waktu, jejak, rekonsiliasi = pemeriksaan
     tanggal = waktu.date()
     pemeriksa = find_pejabat(definisi, oleh, tanggal)
     kebijakan = definisi.kebijakan
@@ -76,12 +85,14 @@ def build_berita_acara(
         "banyak_unit": str(len(lembar)),
         "kebijakan": kebijakan.nama,
         "definisi": definisi.hash[:12],
-        "jejak": jejak,
+        # Tanda hubung tak terputus, agar jejak tidak terbelah di ujung baris.
+        "jejak": jejak.replace("-", "\u2011"),
+        "rekonsiliasi": rekonsiliasi,
     }
     blok: dict[str, Sequence[Isi]] = {
         "ringkasan": [Tabel(KOLOM_UNIT, _list_unit(lembar))],
         "rincian": _list_rincian(lembar),
-        "pihak": [Tabel(KOLOM_PIHAK, _list_pihak(definisi, lembar, waktu))],
+        "pihak": [Tabel(KOLOM_PIHAK, _list_pihak(definisi, lembar, waktu), tinggi_cm=TINGGI_PARAF)],
         "tanda_tangan": build_tanda_tangan(definisi, pemeriksa, tanggal),
     }
     return build_surat(Surat(templat, konteks, blok, waktu))
@@ -90,14 +101,18 @@ def build_berita_acara(
 def _list_unit(lembar: Sequence[LembarVerifikasi]) -> tuple[BarisTabel, ...]:
     baris = []
     for n, u in enumerate(lembar, start=1):
-        nilai = [b.kesesuaian for b in u.indikator if b.kesesuaian]
-        sesuai = f"{nilai.count('Ya')} dari {len(nilai)}"
-        alasan = "; ".join(u.keputusan.alasan)
-        baris.append(BarisTabel((str(n), u.nama_unit, u.keputusan.jawaban, sesuai, alasan)))
-    semua = [b.kesesuaian for u in lembar for b in u.indikator if b.kesesuaian]
+        isi = (str(n), u.nama_unit, u.keputusan.jawaban, *_count_sesuai([u]))
+        baris.append(BarisTabel((*isi, "; ".join(u.keputusan.alasan))))
     ya = sum(u.keputusan.jawaban == "Ya" for u in lembar)
-    jumlah = ("", "Jumlah", f"{ya} Ya", f"{semua.count('Ya')} dari {len(semua)}", "")
+    jumlah = ("", "Jumlah", f"{ya} Ya", *_count_sesuai(lembar), "")
     return (*baris, BarisTabel(jumlah, tebal=True))
+
+
+def _count_sesuai(lembar: Sequence[LembarVerifikasi]) -> tuple[str, str]:
+    """Indikator dan baris anggaran yang sesuai."""
+    indikator = [b.kesesuaian for u in lembar for b in u.indikator if b.kesesuaian]
+    anggaran = [b.kesesuaian for u in lembar for b in u.anggaran if not b.jumlah]
+    return count_ya(indikator), count_ya(anggaran)
 
 
 def _list_rincian(lembar: Sequence[LembarVerifikasi]) -> list[Isi]:

@@ -66,6 +66,8 @@ class Tabel:
     gabung: int = 0
     kecil: bool = False
     """Huruf kecil untuk tabel yang sangat lebar."""
+    tinggi_cm: float = 0.0
+    """Tinggi baris paling sedikit, misalnya untuk ruang tanda tangan; nol menurut isinya."""
     catatan: tuple[str, ...] = ()
     """Catatan di bawah tabel, sebelum catatan angka yang belum final."""
 

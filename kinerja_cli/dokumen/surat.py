@@ -48,6 +48,8 @@ def build_konteks(definisi: Definisi, tanggal: date) -> dict[str, str]:
         "tahun": str(definisi.tahun),
         "pemerintah": instansi.pemerintah,
         "nama_instansi": instansi.nama,
+        "kop_pemerintah": instansi.pemerintah.upper(),
+        "kop_instansi": instansi.nama.upper(),
         "alamat": instansi.alamat,
         "kode_pos": instansi.kode_pos,
         "telepon": instansi.telepon,
@@ -76,11 +78,11 @@ def sebut_jabatan(pejabat: BarisPejabat | None, kosong: str) -> str:
 def build_tanda_tangan(
     definisi: Definisi, pejabat: BarisPejabat | None, tanggal: date
 ) -> list[Isi]:
-    """Tempat, tanggal, jabatan, ruang, nama, dan NIP satu penanda tangan."""
+    """Tempat, tanggal, jabatan, nama, dan NIP; ruang tanda tangan dari gaya nama."""
     awal = Paragraf(f"{definisi.instansi.tempat}, {format_tanggal(tanggal)}", GAYA)
     jabatan = Paragraf(f"{sebut_jabatan(pejabat, 'penanda tangan belum disebut')},", GAYA)
     if pejabat is None:
         return [awal, jabatan]
     nama = Paragraf(format_nama(pejabat), GAYA_NAMA)
     nip = [Paragraf(f"NIP {pejabat.nip}", GAYA)] if pejabat.nip else []
-    return [awal, jabatan, Paragraf("\n\n\n", GAYA), nama, *nip]
+    return [awal, jabatan, nama, *nip]

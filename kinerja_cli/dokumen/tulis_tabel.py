@@ -159,7 +159,11 @@ class PenulisTabel:
     def _build_baris(
         self, tabel: Tabel, baris: BarisTabel, lebar: list[int], *, sama: int, ikut: bool
     ) -> _Element:
-        unsur = build("tr", build("trPr", build("cantSplit")))
+        sifat_baris = build("trPr", build("cantSplit"))
+        if tabel.tinggi_cm:
+            tinggi = str(round(tabel.tinggi_cm * DXA_PER_CM))
+            sifat_baris.append(build("trHeight", val=tinggi, hRule="atLeast"))
+        unsur = build("tr", sifat_baris)
         gaya = self._read_gaya(GAYA_SEL[tabel.kecil])
         sifat = {"keepNext": "1"} if ikut else {}
         if baris.kelompok:
@@ -172,7 +176,9 @@ class PenulisTabel:
             isi = self._teks.iterate_unsur(tampil, tebal=baris.tebal)
             paragraf = build_paragraf(gaya, *isi, **sifat, jc=RATA[kolom.rata])
             gabung = "" if i >= tabel.gabung else "continue" if i < sama else "restart"
-            unsur.append(_build_sel(paragraf, lebar[i], gabung=gabung))
+            unsur.append(
+                _build_sel(paragraf, lebar[i], gabung=gabung, tengah=bool(tabel.tinggi_cm))
+            )
         return unsur
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kinerja_cli.aturan.bentuk_rekonsiliasi import (
     BarisRekonsiliasi,
     KeadaanCocok,
@@ -33,6 +35,8 @@ WARNA = {
     KeadaanCocok.DIJELASKAN: "peringatan",
     KeadaanCocok.BELUM: "catatan",
 }
+LEBAR_KOSONG = 18
+"""Lebar kolom kata-kata yang tidak berisi, agar angkanya tercetak lebih besar."""
 RINCIAN = Jenjang.SUB_KEGIATAN.value
 
 
@@ -40,10 +44,15 @@ def build_lembar_rekonsiliasi(kepala: tuple[str, ...], isi: Rekonsiliasi) -> Lem
     """Satu lembar: program, kegiatan, sub kegiatan, lalu jumlah dinas."""
     pembanding = isi.pembanding[:1].upper() + isi.pembanding[1:]
     judul = ("REKONSILIASI REALISASI ANGGARAN", *kepala[1:], pembanding)
+    kosong = [not any(_isi(b)[n] for b in isi.baris) for n in range(len(KOLOM))]
+    kolom = [
+        replace(k, lebar=LEBAR_KOSONG) if kosong[n] and k.lebar > LEBAR_KOSONG else k
+        for n, k in enumerate(KOLOM)
+    ]
     return LembarBuku(
         "Rekonsiliasi",
         judul,
-        KOLOM,
+        tuple(kolom),
         [BarisBuku(_isi(b), WARNA.get(b.keadaan, ""), b.jenjang != RINCIAN) for b in isi.baris],
         catatan=isi.catatan,
     )

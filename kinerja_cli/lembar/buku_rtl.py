@@ -21,7 +21,8 @@ KOLOM = (
     KolomBuku("Keadaan", lebar=13),
     KolomBuku("Ditutup tanggal", Wujud.TANGGAL, 12),
 )
-WARNA = {"selesai": "terpenuhi", "masih terbuka": "galat", "belum kembali": "peringatan"}
+KEADAAN = 9
+"""Kolom yang diwarnai."""
 
 
 def build_lembar_rtl(judul: tuple[str, ...], unit: LembarVerifikasi) -> LembarBuku:
@@ -30,8 +31,9 @@ def build_lembar_rtl(judul: tuple[str, ...], unit: LembarVerifikasi) -> LembarBu
         f"{unit.kode_unit} RTL",
         ("RENCANA TINDAK LANJUT PERBAIKAN DATA", *judul[1:]),
         KOLOM,
-        [BarisBuku(_isi(b), WARNA[b.butir.keadaan]) for b in unit.rtl],
+        [BarisBuku(_isi(b)) for b in unit.rtl],
         catatan=("Keadaan selesai bila temuannya tidak ada lagi pada verifikasi sesudahnya.",),
+        kolom_warna=(KEADAAN,),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from kinerja_cli.aturan.bentuk_verifikasi import (
     BarisVerifikasi,
     IsiLembar,
     LembarVerifikasi,
+    count_ya,
 )
 from kinerja_cli.lembar.buku_rekonsiliasi import build_lembar_rekonsiliasi
 from kinerja_cli.lembar.buku_rtl import build_lembar_rtl
@@ -63,6 +64,37 @@ class UnitLain:
 
 
 @dataclass(frozen=True, slots=True)
+class Pemeriksa:
+    """Siapa yang memeriksa dan kapan; nama kosong bila belum disebut."""
+
+    tempat: str
+    tanggal: str
+    jabatan: str = ""
+    nama: str = ""
+    nip: str = ""
+
+    @property
+    def sebutan(self) -> str:
+        """Satu baris untuk kepala ringkasan."""
+        siapa = ", ".join(t for t in (self.nama, self.jabatan) if t) or "pemeriksa belum disebut"
+        return f"Diperiksa {siapa}, {self.tanggal}"
+
+    @property
+    def tanda_tangan(self) -> tuple[str, ...]:
+        """Baris-baris blok tanda tangan."""
+        nip = (f"NIP {self.nip}",) if self.nip else ()
+        return (
+            f"{self.tempat}, {self.tanggal}",
+            f"{self.jabatan or 'Pemeriksa'},",
+            "",
+            "",
+            "",
+            self.nama or "................................",
+            *nip,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class BagianDinas:
     """Yang menyangkut semua unit: unit lain, kalimat aturan yang diubah kantor, rekonsiliasi."""
 
@@ -77,7 +109,7 @@ def build_buku(
     definisi: Definisi,
     periode: Periode,
     lembar: Sequence[LembarVerifikasi],
-    pemeriksa: str,
+    pemeriksa: Pemeriksa,
     dinas: BagianDinas,
 ) -> Buku:
     """Satu buku untuk semua unit yang diverifikasi; unit lain hanya disebut di ringkasan."""
@@ -86,11 +118,11 @@ def build_buku(
         definisi.instansi.nama,
         f"{periode.nama} Tahun {definisi.tahun}",
     )
-    rinci = [b for unit in lembar for b in _build_unit(kepala, unit, definisi, pemeriksa)]
+    rinci = [b for unit in lembar for b in _build_unit(kepala, unit, pemeriksa)]
     banding = dinas.rekonsiliasi
     sisipan = [build_lembar_rekonsiliasi(kepala, banding)] if banding else []
     return Buku(
-        (_build_ringkasan(kepala, lembar, dinas.lain, dinas.setelan), *sisipan, *rinci),
+        (_build_ringkasan((*kepala, pemeriksa.sebutan), lembar, dinas), *sisipan, *rinci),
         f"Lembar verifikasi {periode.value} {definisi.tahun}, {definisi.kebijakan.nama}, "
         f"jejak {dinas.jejak or '-'}",
     )
@@ -99,8 +131,7 @@ def build_buku(
 def _build_ringkasan(
     kepala: tuple[str, ...],
     lembar: Sequence[LembarVerifikasi],
-    lain: Sequence[UnitLain],
-    setelan: Sequence[str],
+    dinas: BagianDinas,
 ) -> LembarBuku:
     kolom = (
         KolomBuku("Kode unit", lebar=14),
@@ -116,34 +147,34 @@ def _build_ringkasan(
                 u.kode_unit,
                 u.nama_unit,
                 u.keputusan.jawaban,
-                _count([b.kesesuaian for b in u.indikator if b.kesesuaian]),
-                _count([b.kesesuaian for b in u.anggaran if not b.jumlah]),
+                *_count_sesuai([u]),
                 "; ".join(u.keputusan.alasan),
             )
         )
         for u in lembar
     ]
-    baris += [BarisBuku((u.kode_unit, u.nama_unit, u.status, "-", "-", u.alasan)) for u in lain]
-    catatan = tuple(f"Aturan yang diubah kantor: {s}" for s in setelan)
+    baris += [
+        BarisBuku((u.kode_unit, u.nama_unit, u.status, "-", "-", u.alasan)) for u in dinas.lain
+    ]
+    ya = f"{sum(u.keputusan.jawaban == 'Ya' for u in lembar)} Ya dari {len(lembar)}"
+    baris.append(
+        BarisBuku(("", "Jumlah yang diperiksa", ya, *_count_sesuai(lembar), ""), tebal=True)
+    )
+    catatan = tuple(f"Aturan yang diubah kantor: {s}" for s in dinas.setelan)
     return LembarBuku("Ringkasan", kepala, kolom, baris, catatan=catatan, kolom_warna=(2,))
 
 
-def _count(jawaban: list[str]) -> str:
-    return f"{jawaban.count('Ya')} dari {len(jawaban)}" if jawaban else "-"
+def _count_sesuai(lembar: Sequence[LembarVerifikasi]) -> tuple[str, str]:
+    """Indikator dan baris anggaran yang sesuai."""
+    indikator = [b.kesesuaian for u in lembar for b in u.indikator if b.kesesuaian]
+    anggaran = [b.kesesuaian for u in lembar for b in u.anggaran if not b.jumlah]
+    return count_ya(indikator), count_ya(anggaran)
 
 
 def _build_unit(
-    kepala: tuple[str, ...], unit: LembarVerifikasi, definisi: Definisi, pemeriksa: str
+    kepala: tuple[str, ...], unit: LembarVerifikasi, pemeriksa: Pemeriksa
 ) -> tuple[LembarBuku, ...]:
     judul = (*kepala, unit.nama_unit, f"Keputusan: {unit.keputusan.jawaban}")
-    tanda_tangan = (
-        f"{definisi.instansi.tempat}, ................................",
-        "Pemeriksa,",
-        "",
-        "",
-        "",
-        pemeriksa or "................................",
-    )
     kinerja = LembarBuku(
         f"{unit.kode_unit} Kinerja",
         judul,
@@ -151,18 +182,40 @@ def _build_unit(
         _group_jenjang(unit.indikator),
         catatan=unit.catatan,
         kolom_warna=(9,),
-        tanda_tangan=tanda_tangan,
+        tanda_tangan=pemeriksa.tanda_tangan,
     )
     anggaran = LembarBuku(
         f"{unit.kode_unit} Anggaran",
         (*judul, unit.pembanding[:1].upper() + unit.pembanding[1:]),
         KOLOM_ANGGARAN,
-        [BarisBuku(_isi_anggaran(b), tebal=b.jumlah) for b in unit.anggaran],
+        [
+            *(BarisBuku(_isi_anggaran(b), tebal=b.jumlah) for b in unit.anggaran),
+            *_sum_anggaran(unit),
+        ],
         kolom_warna=(8,),
-        tanda_tangan=tanda_tangan,
+        tanda_tangan=pemeriksa.tanda_tangan,
     )
     rtl = (build_lembar_rtl(judul, unit),) if unit.rtl else ()
     return kinerja, anggaran, *rtl
+
+
+def _sum_anggaran(unit: LembarVerifikasi) -> Iterator[BarisBuku]:
+    """Jumlah unit; bendahara dari baris yang dibandingkan saja."""
+    rinci = [b for b in unit.anggaran if not b.jumlah]
+    if len(rinci) < 2:
+        return
+    isi = (
+        _sum(b.pagu for b in rinci),
+        _sum(b.realisasi_bidang for b in rinci),
+        _sum(b.realisasi_bendahara for b in unit.anggaran),
+        _sum(b.selisih for b in unit.anggaran),
+    )
+    yield BarisBuku((None, "", "Jumlah", "", *isi, "", ""), tebal=True)
+
+
+def _sum(daftar: Iterable[Decimal | None]) -> Decimal | None:
+    ada = [n for n in daftar if n is not None]
+    return sum(ada, Decimal(0)) if ada else None
 
 
 def _group_jenjang(daftar: Sequence[BarisVerifikasi]) -> list[BarisBuku]:

@@ -175,6 +175,8 @@ def _build_rupa(
         sifat |= {"num_format": FORMAT_WUJUD[Wujud.TANGGAL], "align": "center"}
     elif kolom.wujud not in {Wujud.TEKS, Wujud.TANGGAL}:
         sifat |= {"align": "right", "indent": 1}
+    else:
+        sifat |= {"align": "left", "indent": 1}
     if isi_warna := WARNA_NAMA.get(warna.casefold()):
         sifat |= {"bg_color": isi_warna}
     if tebal:

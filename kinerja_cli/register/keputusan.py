@@ -191,7 +191,7 @@ def count_tidak(register: Register, periode: Periode, unit: str) -> int:
 def store_kompilasi(register: Register, data: DataKinerja) -> int:
     """Simpan hasil kompilasi; isi yang sama mendapat nomor lamanya."""
     isi = data.model_dump_json()
-    tanda = hash_kompilasi(data)
+    tanda = hash_teks_kompilasi(isi)
     lama = register.sambungan.execute(
         "SELECT nomor, hash FROM kompilasi WHERE periode = ? ORDER BY nomor DESC LIMIT 1",
         (data.periode.value,),
@@ -211,7 +211,20 @@ def store_kompilasi(register: Register, data: DataKinerja) -> int:
 
 def hash_kompilasi(data: DataKinerja) -> str:
     """Hash isi data; waktu menyusunnya tidak ikut."""
-    return sha256(data.model_copy(update={"waktu": ""}).model_dump_json().encode()).hexdigest()
+    return hash_teks_kompilasi(data.model_dump_json())
+
+
+def hash_teks_kompilasi(isi: str) -> str:
+    """Hash teks JSON sebagaimana tersimpan; waktu menyusunnya tidak ikut.
+
+    Dari teksnya, supaya kolom yang ditambahkan program versi lain tidak mengubahnya.
+    """
+    try:
+        data = {**json.loads(isi), "waktu": ""}
+    except (ValueError, TypeError):
+        return ""
+    teks = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return sha256(teks.encode()).hexdigest()
 
 
 def read_kompilasi(

@@ -21,7 +21,8 @@ from kinerja_cli.ruang.tulis import Keluaran, write_keluaran
 
 NAMA_KEPALA = "kinerja.kepala.json"
 SKEMA = 1
-POLA_JEJAK = re.compile(r"(\d{1,12})-([0-9a-f]{8,64})")
+POLA_JEJAK = re.compile(r"(\d{1,12})[-\u2011]([0-9a-f]{8,64})")
+"""Tanda hubung biasa, atau tak terputus seperti pada cetakan Word."""
 
 
 def update_kepala(akar: Path) -> None:

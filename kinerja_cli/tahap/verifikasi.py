@@ -13,15 +13,24 @@ from kinerja_cli.aturan.konteks import KonteksVerifikasi
 from kinerja_cli.aturan.lembar_verifikasi import build_lembar
 from kinerja_cli.aturan.perbaikan import close_rtl
 from kinerja_cli.aturan.perbandingan import Perbandingan, compare_temuan
-from kinerja_cli.aturan.rekonsiliasi import build_rekonsiliasi
+from kinerja_cli.aturan.rekonsiliasi import build_rekonsiliasi, describe_rekonsiliasi
 from kinerja_cli.aturan.verifikasi import Keputusan, decide
 from kinerja_cli.dokumen.berita_acara import (
     TEMPLAT_BERITA_ACARA,
     Pemeriksaan,
     build_berita_acara,
 )
-from kinerja_cli.lembar.buku_verifikasi import BagianDinas, UnitLain, build_buku
+from kinerja_cli.dokumen.laporan.tanda_tangan import format_nama
+from kinerja_cli.dokumen.surat import find_pejabat, sebut_jabatan
+from kinerja_cli.lembar.buku_verifikasi import (
+    BagianDinas,
+    Pemeriksa,
+    UnitLain,
+    build_buku,
+)
 from kinerja_cli.lembar.tulis_buku import write_buku
+from kinerja_cli.model.cetak import format_tanggal
+from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.perbaikan import ButirRtl
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.setelan import describe_setelan
@@ -158,7 +167,6 @@ def _render(
     ruang, definisi = bahan.ruang, bahan.definisi
     ada = {x.kode_unit for x in lembar}
     lain = [] if opsi.unit else [_explain_lain(u) for u in bahan.papan if u.kode_unit not in ada]
-    pemeriksa = next((p.nama for p in definisi.pejabat if p.kunci == opsi.oleh), "")
     setelan = describe_setelan(ruang.konfigurasi.aturan)
     with ruang.register() as register:
         jejak = read_jejak(register, opsi.periode, sorted(ada))
@@ -166,12 +174,11 @@ def _render(
     konteks = KonteksVerifikasi(
         definisi, opsi.periode, "", bahan.fakta, bahan.keuangan, bersama=bahan.dinas
     )
-    dinas = BagianDinas(
-        lain, setelan, build_rekonsiliasi(konteks, bahan.penilaian, opsi.unit), jejak
-    )
-    buku = build_buku(definisi, opsi.periode, lembar, pemeriksa, dinas)
+    rekonsiliasi = build_rekonsiliasi(konteks, bahan.penilaian, opsi.unit)
+    dinas = BagianDinas(lain, setelan, rekonsiliasi, jejak)
+    buku = build_buku(definisi, opsi.periode, lembar, _find_pemeriksa(definisi, opsi), dinas)
     write_buku(buku, wadah, opsi.waktu)
-    pemeriksaan = Pemeriksaan(opsi.oleh, opsi.waktu, jejak)
+    pemeriksaan = Pemeriksaan(opsi.oleh, opsi.waktu, jejak, describe_rekonsiliasi(rekonsiliasi))
     templat = ruang.templat(TEMPLAT_BERITA_ACARA)
     surat = build_berita_acara(templat, definisi, opsi.periode, lembar, pemeriksaan)
     akhir = " ".join((opsi.periode.value, *opsi.unit))
@@ -180,6 +187,16 @@ def _render(
         Keluaran(folder / f"Lembar verifikasi {akhir}.xlsx", wadah.getvalue()),
         Keluaran(folder / f"Berita acara verifikasi {akhir}.docx", surat),
     )
+
+
+def _find_pemeriksa(definisi: Definisi, opsi: OpsiVerifikasi) -> Pemeriksa:
+    """Pejabat yang memeriksa, sebagaimana menjabat pada tanggal pemeriksaan."""
+    tanggal = opsi.waktu.date()
+    pejabat = find_pejabat(definisi, opsi.oleh, tanggal)
+    tempat = (definisi.instansi.tempat, format_tanggal(tanggal))
+    if pejabat is None:
+        return Pemeriksa(*tempat)
+    return Pemeriksa(*tempat, sebut_jabatan(pejabat, ""), format_nama(pejabat), pejabat.nip)
 
 
 def _explain_lain(unit: KeadaanUnit) -> UnitLain:

@@ -11,6 +11,7 @@ from pathlib import Path
 from buat_lkjip import WAKTU, Bentuk, define_gaya, set_gaya, set_halaman
 from docx import Document
 from docx.document import Document as Dokumen
+from docx.shared import Cm, Pt
 
 from kinerja_cli.dokumen.berita_acara import TEMPLAT_BERITA_ACARA
 from kinerja_cli.dokumen.kemas import save_dokumen
@@ -35,19 +36,22 @@ ISI_NOTA = (
     "Mohon isian itu diperbaiki, rencana tindak lanjutnya diisi pada lembar RTL, dan formulirnya "
     "dikirim kembali paling lambat {{ batas }}.",
 )
+PENUTUP = "Demikian berita acara ini dibuat untuk dipergunakan sebagaimana mestinya."
+MENGETAHUI = "Mengetahui, kepala unit kerja yang diverifikasi:"
 ISI_BERITA_ACARA = (
     "Pada hari ini, {{ hari }} tanggal {{ tanggal }}, bertempat di {{ tempat }}, {{ pemeriksa }}, "
     "{{ jabatan_pemeriksa }}, telah memverifikasi kesesuaian data kinerja {{ periode }} Tahun "
     "{{ tahun }} dari {{ banyak_unit }} unit kerja dengan target, laporan keuangan bendahara, dan "
     "data dukung, dengan hasil sebagai berikut.",
     "[[ringkasan]]",
+    "{{ rekonsiliasi }}",
     "Indikator yang tidak sesuai, bercatatan, atau disepakati lain:",
     "[[rincian]]",
     "Persentase capaian dihitung menurut {{ kebijakan }} atas definisi {{ definisi }}. "
     "Data yang diperiksa tercatat pada riwayat dengan jejak {{ jejak }}.",
-    "Demikian berita acara ini dibuat untuk dipergunakan sebagaimana mestinya.",
+    PENUTUP,
     "[[tanda_tangan]]",
-    "Mengetahui, kepala unit kerja yang diverifikasi:",
+    MENGETAHUI,
     "[[pihak]]",
 )
 
@@ -76,7 +80,10 @@ def build_berita_acara() -> bytes:
     dokumen.add_paragraph("Nomor: ................................", "Nomor Surat")
     for teks in ISI_BERITA_ACARA:
         alinea = dokumen.add_paragraph(teks, "Body Text")
-        alinea.paragraph_format.keep_with_next = teks.endswith(":")
+        alinea.paragraph_format.keep_with_next = teks.endswith(":") or teks == PENUTUP
+        if teks == MENGETAHUI:
+            alinea.paragraph_format.space_before = Pt(18)
+            alinea.paragraph_format.first_line_indent = Cm(0)
     return save_dokumen(dokumen, WAKTU)
 
 
@@ -91,8 +98,8 @@ def start_surat(judul: str) -> Dokumen:
     set_gaya(dokumen, "Nomor Surat", Bentuk(rata="center", sesudah=10))
     set_gaya(dokumen, "Kepala Nota", Bentuk(kiri=2.6, masuk=-2.6, sesudah=2))
     set_halaman(dokumen.sections[0])
-    dokumen.add_paragraph("{{ pemerintah }}", "Kop Kecil")
-    dokumen.add_paragraph("{{ nama_instansi }}", "Kop Besar")
+    dokumen.add_paragraph("{{ kop_pemerintah }}", "Kop Kecil")
+    dokumen.add_paragraph("{{ kop_instansi }}", "Kop Besar")
     alamat = dokumen.add_paragraph(
         "{{ alamat }} {{ kode_pos }}  {{ telepon }}  {{ laman }}", "Kop Alamat"
     )

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from kinerja_cli.aturan.bentuk_rekonsiliasi import KeadaanCocok, Rekonsiliasi
+from kinerja_cli.aturan.bentuk_rekonsiliasi import BarisRekonsiliasi, KeadaanCocok, Rekonsiliasi
 from kinerja_cli.aturan.keuangan import summarise
 from kinerja_cli.aturan.konteks import KonteksVerifikasi
-from kinerja_cli.aturan.rekonsiliasi import TANPA_SEBAB, build_rekonsiliasi
+from kinerja_cli.aturan.rekonsiliasi import TANPA_SEBAB, build_rekonsiliasi, describe_rekonsiliasi
 from kinerja_cli.model.fakta import FaktaIsian, KumpulanFakta
 from kinerja_cli.model.nilai import Nilai
 from kinerja_cli.model.penilaian import JenisPenilaian, Penilaian
@@ -52,6 +52,13 @@ def susun(
 def _fakta(kode: str, kolom: str, nilai: Nilai) -> FaktaIsian:
     unit = PEMILIK[kode]
     return FaktaIsian(TW2, f"{kode}:{unit}:DAU", kolom, unit, nilai)
+
+
+def _dinas(
+    bidang: str | None, bendahara: str, selisih: str | None, keadaan: KeadaanCocok, sebab: str
+) -> BarisRekonsiliasi:
+    uang = [Decimal(n) if n is not None else None for n in (bidang, bendahara, selisih)]
+    return BarisRekonsiliasi("dinas", "", "", "", None, None, *uang, keadaan, sebab)
 
 
 def ambil(hasil: Rekonsiliasi, kode: str):
@@ -168,3 +175,23 @@ def test_satu_unit_hanya_memuat_sub_kegiatannya_sendiri():
     jumlah = hasil.baris[-1]
     assert (jumlah.jenjang, jumlah.bidang, jumlah.bendahara) == ("unit", Decimal(9), Decimal(8))
     assert jumlah.uraian.startswith("Jumlah ")
+
+
+@pytest.mark.parametrize(
+    ("isi", "harap"),
+    [
+        (Rekonsiliasi("belum dibandingkan: alasan"), "Realisasi anggaran belum dibandingkan: alasan."),
+        (
+            Rekonsiliasi("laporan contoh", (_dinas("9", "7", "2", KeadaanCocok.BEDA, "asal"),)),
+            "Realisasi anggaran dicocokkan dengan laporan contoh: menurut bidang Rp9, menurut "
+            "bendahara Rp7, selisih Rp2, berbeda (asal).",
+        ),
+        (
+            Rekonsiliasi("laporan contoh", (_dinas(None, "7", None, KeadaanCocok.BELUM, "kurang"),)),
+            "Realisasi anggaran dicocokkan dengan laporan contoh, menurut bendahara Rp7; jumlahnya "
+            "belum dapat dibandingkan, kurang.",
+        ),
+    ],
+)  # fmt: skip
+def test_kalimat_untuk_berita_acara(isi: Rekonsiliasi, harap: str):
+    assert describe_rekonsiliasi(isi) == harap

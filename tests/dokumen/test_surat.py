@@ -56,7 +56,7 @@ def acara() -> bytes:
     temuan = check_unit(konteks)
     lembar = build_lembar(konteks, temuan, decide(temuan))
     templat = find_bawaan("templates") / TEMPLAT_BERITA_ACARA
-    pemeriksaan = Pemeriksaan("KADIS", WAKTU, "41-3f2a91bc77d01e55")
+    pemeriksaan = Pemeriksaan("KADIS", WAKTU, "41-3f2a91bc77d01e55", "Anggaran cocok seluruhnya.")
     return build_berita_acara(templat, build_definisi(), TW4, [lembar], pemeriksaan)
 
 
@@ -95,3 +95,18 @@ def test_blok_asing_di_templat_kantor_disebut(tmp_path: Path):
     dokumen.save(str(jalur))
     with pytest.raises(TemplatError, match="tidak_ada"):
         build(jalur)
+
+
+def test_berita_acara_memuat_jejak_rekonsiliasi_dan_ruang_tanda_tangan():
+    isi = acara()
+    teks = baca(isi)
+    for harap in (
+        "jejak 41\u20113f2a91bc77d01e55",
+        "Anggaran cocok seluruhnya.",
+        "Anggaran sesuai",
+    ):
+        assert harap in teks
+    pihak = Document(BytesIO(isi)).tables[-1]
+    tinggi = [b.height.cm for b in pihak.rows[1:] if b.height]
+    assert len(tinggi) == len(pihak.rows) - 1
+    assert min(tinggi) >= 1

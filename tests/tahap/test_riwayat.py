@@ -211,8 +211,8 @@ def test_jejak_tercetak_di_berita_acara_dan_dicocokkan(ruang: Ruang):
         cocok[0] for p in acara.paragraphs for cocok in [POLA_JEJAK.search(p.text)] if cocok
     }
     assert check_riwayat(ruang, jejak=jejak) == []
-    nomor = int(jejak.partition("-")[0])
-    for palsu in (f"{nomor}-00000000", f"{nomor + 1000}-{jejak.partition('-')[2]}"):
+    nomor, sidik = jejak.split("\u2011")
+    for palsu in (f"{nomor}-00000000", f"{int(nomor) + 1000}-{sidik}"):
         assert [t.kode for t in check_riwayat(ruang, jejak=palsu)] == ["DOK306"]
     with pytest.raises(PemakaianError):
         check_riwayat(ruang, jejak="tiga")
