@@ -180,18 +180,21 @@ def test_satu_unit_hanya_memuat_sub_kegiatannya_sendiri():
 @pytest.mark.parametrize(
     ("isi", "harap"),
     [
-        (Rekonsiliasi("belum dibandingkan: alasan"), "Realisasi anggaran belum dibandingkan: alasan."),
         (
-            Rekonsiliasi("laporan contoh", (_dinas("9", "7", "2", KeadaanCocok.BEDA, "asal"),)),
-            "Realisasi anggaran dicocokkan dengan laporan contoh: menurut bidang Rp9, menurut "
+            Rekonsiliasi("belum dibandingkan: alasan"),
+            "Realisasi anggaran belum dibandingkan: alasan.",
+        ),
+        (
+            Rekonsiliasi("SPJ", (_dinas("9", "7", "2", KeadaanCocok.BEDA, "asal"),)),
+            "Realisasi anggaran dicocokkan dengan SPJ: menurut bidang Rp9, menurut "
             "bendahara Rp7, selisih Rp2, berbeda (asal).",
         ),
         (
-            Rekonsiliasi("laporan contoh", (_dinas(None, "7", None, KeadaanCocok.BELUM, "kurang"),)),
-            "Realisasi anggaran dicocokkan dengan laporan contoh, menurut bendahara Rp7; jumlahnya "
-            "belum dapat dibandingkan, kurang.",
+            Rekonsiliasi("SPJ", (_dinas(None, "7", None, KeadaanCocok.BELUM, "x"),)),
+            "Realisasi anggaran dicocokkan dengan SPJ, menurut bendahara Rp7; jumlahnya "
+            "belum dapat dibandingkan, x.",
         ),
     ],
-)  # fmt: skip
+)
 def test_kalimat_untuk_berita_acara(isi: Rekonsiliasi, harap: str):
     assert describe_rekonsiliasi(isi) == harap
