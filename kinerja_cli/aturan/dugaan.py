@@ -17,6 +17,7 @@ class JenisDugaan(StrEnum):
     TERTUKAR = "tertukar"
     PINDAH = "pindah"
     KODE = "kode"
+    JUMLAH_ATAS = "jumlah atas"
     TANGGAL = "tanggal"
     BULAN_LALU = "bulan lalu"
     TRIWULAN = "triwulan"
@@ -64,6 +65,11 @@ _KALIMAT = {
     JenisDugaan.KODE: (
         "{pihak} mencatat jumlah yang sama di {lain}",
         "samakan kode sub kegiatannya",
+    ),
+    JenisDugaan.JUMLAH_ATAS: (
+        "jumlah kegiatan {kegiatan} di laporan bendahara sendiri lebih besar tepat sebesar selisih "
+        "ini ({berkas} {sel}), mungkin ada barisnya yang hilang",
+        "minta bendahara melengkapi baris yang hilang di laporannya",
     ),
     JenisDugaan.TANGGAL: (
         "bidang sama dengan bendahara s.d. {tanggal}",

@@ -20,8 +20,9 @@ from kinerja_cli.aturan.keuangan import (
 )
 from kinerja_cli.aturan.konteks import KonteksVerifikasi
 from kinerja_cli.aturan.konteks_dinas import CocokKode
+from kinerja_cli.aturan.laporan_bendahara import LaporanBendahara
 from kinerja_cli.model.cetak import format_tanggal
-from kinerja_cli.model.keuangan import BarisSpj
+from kinerja_cli.model.keuangan import BarisSpj, JenjangSpj
 
 NOL = Decimal(0)
 Baris = tuple[str, BarisSpj]
@@ -51,6 +52,17 @@ class PencariSebab:
         keuangan = self.konteks.keuangan or RingkasanKeuangan()
         semua = sum_per_laporan(keuangan, self.konteks.definisi)
         return tuple(s for s in semua if s.acuan != acuan)
+
+    @cached_property
+    def sebanding(self) -> tuple[LaporanBendahara, ...]:
+        """Laporan yang sebasis, setanggal, dan sepagu dengan pembandingnya."""
+        acuan = (self.pembanding.basis, self.pembanding.tanggal, self.pembanding.versi)
+        keuangan = self.konteks.keuangan or RingkasanKeuangan()
+        return tuple(
+            b
+            for b in keuangan.laporan
+            if (b.keterangan.basis, b.keterangan.sampai_tanggal, b.keterangan.versi) == acuan
+        )
 
     def explain(self, kode: str) -> list[Dugaan]:
         """Dugaan yang pas sampai rupiah untuk satu sub kegiatan; kosong bila tidak ada."""
@@ -125,6 +137,18 @@ def _check_pasangan(p: _Perkara) -> Iterator[Dugaan]:
                 yield build_dugaan(JenisDugaan.KODE, pihak=pihak, lain=sebut)
         elif a - b == -p.d:
             yield build_dugaan(JenisDugaan.PINDAH, lain=sebut)
+
+
+def _check_jumlah_atas(p: _Perkara) -> Iterator[Dugaan]:
+    """Jumlah kegiatan di laporan bendahara masih memuat belanja yang barisnya tidak ada."""
+    for laporan in p.pencari.sebanding if p.d > 0 else ():
+        for b in laporan.baris:
+            if b.jenjang is not JenjangSpj.KEGIATAN or not p.kode.startswith(f"{b.kode}."):
+                continue
+            rinci = [s.realisasi for s in laporan.sub_kegiatan if s.kode.startswith(f"{b.kode}.")]
+            if b.realisasi - sum(rinci, NOL) == p.d:
+                asal = {"berkas": laporan.keterangan.berkas, "sel": b.sel}
+                yield build_dugaan(JenisDugaan.JUMLAH_ATAS, kegiatan=b.kode, **asal)
 
 
 def _check_laporan_lain(p: _Perkara) -> Iterator[Dugaan]:
@@ -213,6 +237,7 @@ def _check_formulir(p: _Perkara) -> Iterator[Dugaan]:
 DAFTAR_PERIKSA: tuple[Callable[[_Perkara], Iterator[Dugaan]], ...] = (
     _check_angka,
     _check_pasangan,
+    _check_jumlah_atas,
     _check_laporan_lain,
     _check_kolom,
     _check_bendahara_lama,

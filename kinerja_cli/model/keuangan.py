@@ -54,6 +54,8 @@ class BarisSpj:
 POLA_REKENING = re.compile(r"[456](\.\d(\.\d{2}(\.\d{2}(\.\d{2}(\.\d{4,5})?)?)?)?)?")
 POLA_SKPD = re.compile(r"[1-9](\.\d{2}(\.\d\.\d{2}(\.\d\.\d{2}(\.\d{2}(\.\d{4})?)?)?)?)?")
 """Urusan, bidang urusan, dan kode SKPD; barisnya hanya jumlah dari program di bawahnya."""
+POLA_AWALAN = re.compile(r"^[1-9]\.\d{2}\.\d\.\d{2}\.\d\.\d{2}\.\d{2}\.\d{4}\.(?=\d)")
+"""Kode SKPD lengkap di depan kode lain."""
 POLA_SUB = re.compile(rf"(?:^|\.)(?=[1-9])({POLA_SUB_KEGIATAN.pattern})(?=\.|$)")
 POLA_KEGIATAN = re.compile(r"(?:^|\.)([1-9]\.\d{2}\.\d{2}\.[12]\.\d{2})$")
 POLA_PROGRAM = re.compile(r"(?:^|\.)([1-9]\.\d{2}\.\d{2})$")
@@ -73,7 +75,7 @@ def parse_kode(teks: str) -> KodeSpj | None:
 
     Kode yang berawalan sub kegiatan dan berlanjut adalah rekening di bawahnya.
     """
-    kode = re.sub(r"[\s.]+", ".", teks.strip()).strip(".")
+    kode = POLA_AWALAN.sub("", re.sub(r"[\s.]+", ".", teks.strip()).strip("."), count=1)
     if temu := POLA_SUB.search(kode):
         return KodeSpj(JenjangSpj.SUB_KEGIATAN, temu[1], kode[temu.end() :].lstrip("."))
     if temu := POLA_KEGIATAN.search(kode):

@@ -207,14 +207,27 @@ class Register:
 
     @contextmanager
     def transaksi(self) -> Iterator[None]:
-        """Satu transaksi; galat apa pun membatalkan seluruhnya."""
-        self.sambungan.execute("BEGIN IMMEDIATE")
+        """Satu transaksi; galat apa pun membatalkan seluruhnya.
+
+        Galat ``RegisterError`` bila berkasnya hanya-baca, terkunci program lain, atau disk penuh.
+        """
         try:
-            yield
-        except BaseException:
-            self.sambungan.execute("ROLLBACK")
-            raise
-        self.sambungan.execute("COMMIT")
+            self.sambungan.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                if self.sambungan.in_transaction:
+                    self.sambungan.execute("ROLLBACK")
+                raise
+            self.sambungan.execute("COMMIT")
+        except sqlite3.OperationalError as galat:
+            if self.sambungan.in_transaction:
+                self.sambungan.execute("ROLLBACK")
+            raise RegisterError(
+                f"register {self.jalur.name} tidak dapat ditulis ({galat})",
+                "periksa izin berkas dan sisa ruang disk, tutup program lain yang memakainya, "
+                "lalu ulangi",
+            ) from galat
 
     def __enter__(self) -> Register:
         return self

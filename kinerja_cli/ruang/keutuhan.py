@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import sha256
 
 from kinerja_cli.model.periode import Periode
@@ -34,6 +35,7 @@ def _check_arsip(ruang: Ruang, tersimpan: dict[str, str], lapor: Lapor) -> Itera
     arsip = ruang.akar / "arsip"
     berkas = sorted(p for p in arsip.rglob("*") if p.is_file()) if arsip.is_dir() else []
     ada = set()
+    asing: list[tuple[str, str]] = []
     for urut, jalur in enumerate(berkas):
         lapor(urut, len(berkas), jalur.name)
         tanda = jalur.stem
@@ -49,8 +51,23 @@ def _check_arsip(ruang: Ruang, tersimpan: dict[str, str], lapor: Lapor) -> Itera
         if not utuh:
             yield build_temuan("DOK302", berkas=tempat, kunci=tanda, nama=nama or tempat)
         elif nama is None:
+            asing.append((tempat, tanda))
+    # Yang masih ada di masuk/ menunggu dikumpulkan, misalnya kiriman periode berikutnya.
+    menunggu = _hash_masuk(ruang) if asing else set()
+    for tempat, tanda in asing:
+        if tanda not in menunggu:
             yield build_temuan("DOK305", berkas=tempat, kunci=tanda)
     for tanda, nama in tersimpan.items():
         if tanda not in ada:
             tempat = f"arsip/{tanda[:2]}/{tanda}.*"
             yield build_temuan("DOK303", berkas=tempat, kunci=tanda, nama=nama)
+
+
+def _hash_masuk(ruang: Ruang) -> set[str]:
+    """Sha256 setiap berkas di ``masuk/`` yang dapat dibaca."""
+    hasil = set()
+    for jalur in ruang.masuk.rglob("*"):
+        with suppress(OSError):
+            if jalur.is_file():
+                hasil.add(sha256(jalur.read_bytes()).hexdigest())
+    return hasil

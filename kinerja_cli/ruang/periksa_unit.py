@@ -17,11 +17,13 @@ from kinerja_cli.aturan.verifikasi import check_unit
 from kinerja_cli.lembar.bendahara import read_bendahara
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.fakta import FaktaIsian, KumpulanFakta
+from kinerja_cli.model.keuangan import BarisSpj
 from kinerja_cli.model.kiriman import Kiriman
 from kinerja_cli.model.penilaian import Penilaian
 from kinerja_cli.model.perbaikan import ButirRtl
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.setelan import apply_setelan
+from kinerja_cli.model.sumber import BarisKeuangan
 from kinerja_cli.model.temuan import Temuan, Tingkat, build_temuan, sort_temuan
 from kinerja_cli.register.bukti import Bukti, read_bukti
 from kinerja_cli.register.fakta import choose_terakhir, read_versi
@@ -181,18 +183,21 @@ def read_keuangan(
 ) -> tuple[RingkasanKeuangan | None, list[Temuan]]:
     """Laporan bendahara yang terdaftar; yang tidak ada atau tidak terbaca menjadi temuan."""
     folder = ruang.sumber / "keuangan"
-    bahan = []
+    bahan: list[tuple[BarisKeuangan, tuple[BarisSpj, ...]]] = []
     temuan: list[Temuan] = []
     for daftar in definisi.keuangan:
         jalur = folder / daftar.berkas
         nama = f"{FOLDER_KEUANGAN}{daftar.berkas}"
+        # Yang tidak terbaca tetap terdaftar tanpa baris: belanjanya belum diketahui, bukan nihil.
         if not jalur.is_file():
             temuan.append(build_temuan("KEU201", berkas=nama))
+            bahan.append((daftar, ()))
             continue
         try:
             isi = jalur.read_bytes()
         except OSError as galat:
             temuan.append(build_temuan("STR031", berkas=nama, rincian=galat.strerror or str(galat)))
+            bahan.append((daftar, ()))
             continue
         hasil = read_bendahara(isi, nama)
         temuan += hasil.temuan

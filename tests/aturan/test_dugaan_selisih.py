@@ -14,7 +14,7 @@ from kinerja_cli.aturan.keuangan import Pembanding, summarise
 from kinerja_cli.aturan.konteks import KonteksVerifikasi
 from kinerja_cli.model.fakta import FaktaIsian, KumpulanFakta
 from kinerja_cli.model.istilah import BasisKeuangan
-from kinerja_cli.model.keuangan import RekeningSpj
+from kinerja_cli.model.keuangan import JenjangSpj, RekeningSpj
 from kinerja_cli.model.nilai import Nilai
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.sumber import BarisPagu
@@ -197,3 +197,22 @@ def test_pagu_terisi_sebagai_realisasi_dengan_versinya():
 
 def test_pembulatan_lewat_pencari():
     assert jenis(build_pencari({A: ["7000000"]}, spj(rinci(A, "7131000")))) == ["pembulatan"]
+
+
+@pytest.mark.parametrize(
+    ("kegiatan", "baris", "ada"),
+    [
+        ("4334", ["417"], True),  # baris B hilang: 4334 - 417 = 3917
+        ("4335", ["417"], False),
+        ("4334", ["417", "3917"], False),
+    ],
+)
+def test_jumlah_kegiatan_memuat_baris_yang_hilang(kegiatan, baris, ada):
+    atas = build_spj(
+        kegiatan, "90000000", A.rpartition(".")[0], jenjang=JenjangSpj.KEGIATAN, sel="M14"
+    )
+    rinci_sub = [rinci(k, n) for k, n in zip((A, B), baris, strict=False)]
+    pencari = build_pencari({A: ["417"], B: ["3917"]}, spj(atas, *rinci_sub))
+    dugaan = pencari.explain(B)
+    assert [d.jenis for d in dugaan] == ([JenisDugaan.JUMLAH_ATAS] if ada else [])
+    assert all("(SPJ.xlsx M14)" in d.kalimat for d in dugaan)

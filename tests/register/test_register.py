@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,7 +49,7 @@ from kinerja_cli.register.kiriman import (
     store_kiriman,
 )
 from kinerja_cli.register.penggabungan import Penggabung
-from kinerja_cli.register.riwayat import find_rusak, iterate_riwayat
+from kinerja_cli.register.riwayat import append_riwayat, find_rusak, iterate_riwayat
 from tests.buatan import TAHUN, UNIT, build_definisi
 
 WAKTU = "2026-01-10T08:00:00"
@@ -390,3 +391,23 @@ def test_membaca_ruang_baru_tidak_membuat_berkas(tmp_path: Path):
     with Register(tmp_path / "kinerja.db") as terbuka:
         assert read_definisi(terbuka) is None
     assert not (tmp_path / "kinerja.db").exists()
+
+
+@pytest.mark.parametrize("sebab", ["baca saja", "terkunci"])
+def test_register_yang_tidak_dapat_ditulis_satu_baris(tmp_path: Path, sebab: str):
+    jalur = tmp_path / "kinerja.db"
+    with Register(jalur, tulis=True) as register:
+        lain = sqlite3.connect(jalur, timeout=0, isolation_level=None)
+        if sebab == "baca saja":
+            register.sambungan.execute("PRAGMA query_only=ON")
+        else:
+            register.sambungan.execute("PRAGMA busy_timeout=0")
+            lain.execute("BEGIN IMMEDIATE")
+        with pytest.raises(RegisterError, match="tidak dapat ditulis"), register.transaksi():
+            append_riwayat(register, "2025-07-01", "uji")
+        lain.close()
+        assert list(iterate_riwayat(register)) == []
+        register.sambungan.execute("PRAGMA query_only=OFF")
+        with register.transaksi():
+            append_riwayat(register, "2025-07-01", "uji")
+        assert len(list(iterate_riwayat(register))) == 1

@@ -346,7 +346,7 @@ def test_berkas_yang_tidak_terbaca_ditolak_tanpa_menghentikan_yang_lain(
 
 def test_ringkasan_lembar_verifikasi_menyebut_unit_yang_tidak_diverifikasi(jalan: Jalan):
     buku = openpyxl.load_workbook(jalan.ruang.hasil(Periode.TW4) / "Lembar verifikasi tw4.xlsx")
-    isi = {b[0]: b[1:] for b in buku["Ringkasan"].iter_rows(min_row=6, values_only=True)}
+    isi = {b[0]: b[1:] for b in buku["Ringkasan"].iter_rows(min_row=7, values_only=True) if b[0]}
 
     assert set(isi) == {u.kode_unit for u in jalan.hasil["status tw4"].papan}
     assert isi["BID-KESEL"][1] == "belum"

@@ -239,6 +239,15 @@ def test_riwayat_yang_ditulis_ulang_seluruhnya_ketahuan_dari_jejak_cetakan(ruang
     assert "DOK306" in {t.kode for t in check_riwayat(ruang, jejak=cocok[0])}
 
 
+def test_salinan_yang_masih_menunggu_di_masuk_bukan_riwayat_hilang(ruang: Ruang):
+    isi = b"kiriman periode berikutnya"
+    tanda = sha256(isi).hexdigest()
+    ruang.store_arsip(isi, "nanti.xlsx", tanda)
+    assert [t.kode for t in check_riwayat(ruang)] == ["DOK305"]
+    (ruang.masuk / "nanti.xlsx").write_bytes(isi)
+    assert check_riwayat(ruang) == []
+
+
 def test_riwayat_yang_tidak_terbaca_tetap_disebut(ruang: Ruang):
     with ruang.register(tulis=True) as register:
         register.sambungan.execute("UPDATE riwayat SET isi = 'bukan json' WHERE nomor = 2")

@@ -1,16 +1,21 @@
-"""Setelan kantor atas temuan bendahara tingkat dinas (KEU316 dan KEU317)."""
+"""Laporan bendahara di ruang kerja: setelan tingkat dinas, dan laporan yang tidak terbaca."""
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from kinerja_cli.aturan.keuangan import summarise
+from kinerja_cli.aturan.konteks import KonteksVerifikasi
+from kinerja_cli.model.fakta import KumpulanFakta
 from kinerja_cli.ruang import periksa_unit
 from kinerja_cli.ruang.ruang import find_ruang
 from kinerja_cli.tahap import verifikasi
 from tests.aturan.contoh import build_daftar, build_spj
+from tests.buatan import UNIT
 from tests.tahap.test_kembalikan import NANTI, TW2, Putaran
 
 
@@ -45,3 +50,34 @@ def test_sel_tak_terbaca_disebut_sekali(tmp_path: Path, monkeypatch: pytest.Monk
     milik = [t["kode"] for t in kantor.putusan["temuan"] if t["kunci"] == "SUB-01"
              and t["kolom"] == "realisasi"]  # fmt: skip
     assert milik == ["NIL003"]
+
+
+@pytest.mark.parametrize("rusak", [None, b"PK\x03\x04rusak"])
+def test_laporan_terdaftar_yang_tidak_ada_tidak_menyalahkan_bidang(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rusak: bytes | None
+):
+    kantor = Putaran(tmp_path, monkeypatch)
+    folder = kantor.ruang.sumber / "keuangan"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "Induk.xlsx").write_bytes(write_bendahara({"1.04.03.2.01.0009": 5}))
+    if rusak:
+        (folder / "Pembantu.xlsx").write_bytes(rusak)
+    daftar = tuple(
+        build_daftar(TW2, berkas=f"{nama}.xlsx", bendahara=nama) for nama in ("Induk", "Pembantu")
+    )
+    definisi = kantor.definisi.model_copy(update={"keuangan": daftar})
+    keuangan, temuan = periksa_unit.read_keuangan(kantor.ruang, definisi)
+    assert len(temuan) == 1
+    konteks = KonteksVerifikasi(definisi, TW2, UNIT, KumpulanFakta(), keuangan)
+    assert konteks.pembanding == "laporan Pembantu.xlsx tidak ada atau tidak terbaca lengkap"
+
+
+def write_bendahara(isi: dict[str, int]) -> bytes:
+    """Tabel biasa: kode, uraian, pagu, realisasi."""
+    wadah = BytesIO()
+    with xlsxwriter.Workbook(wadah, {"in_memory": True}) as buku:
+        lembar = buku.add_worksheet("Rekap")
+        lembar.write_row(0, 0, ("Kode Sub Kegiatan", "Uraian", "Pagu", "Realisasi"))
+        for r, (kode, realisasi) in enumerate(isi.items(), start=1):
+            lembar.write_row(r, 0, (kode, "Sub kegiatan", 9_000_000, realisasi))
+    return wadah.getvalue()
