@@ -12,7 +12,12 @@ from kinerja_cli.model.galat import PemakaianError, RegisterError, TulisError
 from kinerja_cli.model.temuan import Temuan
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.definisi import read_definisi
-from kinerja_cli.ruang.tulis import Keluaran, find_terkunci, write_keluaran
+from kinerja_cli.ruang.tulis import (
+    Keluaran,
+    clean_sementara,
+    find_terkunci,
+    write_keluaran,
+)
 
 Lapor = Callable[[int, int, str], None]
 """Kemajuan: (selesai, jumlah, yang sedang dikerjakan)."""
@@ -39,6 +44,8 @@ def write_semua(daftar: tuple[Keluaran, ...]) -> tuple[Path, ...]:
                 f"{keluaran.jalur} sedang dibuka di program lain",
                 "tutup berkas itu di Excel, WPS, atau LibreOffice, lalu ulangi",
             )
+    for folder in {k.jalur.parent for k in daftar}:
+        clean_sementara(folder)
     return tuple(write_keluaran(k) for k in daftar)
 
 

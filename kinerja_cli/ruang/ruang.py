@@ -18,7 +18,7 @@ from kinerja_cli.register.basis import Register
 from kinerja_cli.ruang.bawaan import find_bawaan
 from kinerja_cli.ruang.kepala import update_kepala
 from kinerja_cli.ruang.konfigurasi import NAMA_KONFIGURASI, Konfigurasi, read_konfigurasi
-from kinerja_cli.ruang.tulis import Keluaran, explain_gagal_tulis, write_keluaran
+from kinerja_cli.ruang.tulis import Keluaran, clean_sementara, explain_gagal_tulis, write_keluaran
 
 BATAS_NAIK = 64
 
@@ -96,6 +96,7 @@ class Ruang:
         except OSError as galat:
             raise explain_gagal_tulis(berkas, galat) from galat
         try:
+            clean_sementara(self.akar)
             pemegang = {"pemakai": _read_pemakai(), "komputer": platform.node()}
             write_keluaran(Keluaran(keterangan, json.dumps(pemegang).encode()))
             yield

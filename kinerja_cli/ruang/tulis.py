@@ -10,6 +10,8 @@ from secrets import token_hex
 
 from kinerja_cli.model.galat import TulisError
 
+AWAL_SEMENTARA = ".kinerja-"
+
 
 @dataclass(frozen=True, slots=True)
 class Keluaran:
@@ -25,7 +27,7 @@ def write_keluaran(keluaran: Keluaran) -> Path:
     Galat ``TulisError`` bila terkunci (sedang dibuka di Excel), penuh, atau hanya-baca.
     """
     jalur = keluaran.jalur
-    sementara = jalur.with_name(f".kinerja-{token_hex(8)}.tmp")
+    sementara = jalur.with_name(f"{AWAL_SEMENTARA}{token_hex(8)}.tmp")
     try:
         jalur.parent.mkdir(parents=True, exist_ok=True)
         with sementara.open("xb") as berkas:
@@ -38,6 +40,13 @@ def write_keluaran(keluaran: Keluaran) -> Path:
             sementara.unlink(missing_ok=True)
         raise explain_gagal_tulis(jalur, galat) from galat
     return jalur
+
+
+def clean_sementara(folder: Path) -> None:
+    """Hapus sisa penulisan yang terbunuh; dipanggil di dalam kunci ruang kerja."""
+    for sisa in folder.glob(f"{AWAL_SEMENTARA}*.tmp"):
+        with suppress(OSError):
+            sisa.unlink()
 
 
 def explain_gagal_tulis(jalur: Path, galat: OSError) -> TulisError:
