@@ -23,7 +23,7 @@ from kinerja_cli.model.galat import KinerjaError
 from kinerja_cli.model.istilah import StatusAngka
 from kinerja_cli.model.periode import DAFTAR_PERIODE, Periode
 from kinerja_cli.model.temuan import Tingkat
-from kinerja_cli.register.fakta import read_versi
+from kinerja_cli.register.fakta import read_fakta, read_versi
 from kinerja_cli.register.keputusan import YA, read_keputusan, read_keputusan_berlaku
 from kinerja_cli.register.kiriman import read_kiriman
 from kinerja_cli.register.riwayat import find_rusak
@@ -31,7 +31,7 @@ from kinerja_cli.ruang import langkah as ruang_langkah
 from kinerja_cli.ruang import pencatat
 from kinerja_cli.ruang import ruang as ruang_kerja
 from kinerja_cli.ruang.kumpulan import build_data
-from kinerja_cli.ruang.ruang import Ruang
+from kinerja_cli.ruang.ruang import Ruang, find_ruang
 from kinerja_cli.tahap import kompilasi, kumpulkan, lkjip, status, verifikasi
 from tests.tahap.jalan import (
     AKAR,
@@ -61,6 +61,10 @@ BERIKUT = {
 """Langkah yang diuji berhenti di tengah, dan langkah yang salinannya memuat hasil utuhnya."""
 
 
+TERKIRIM = (LANGKAH_SUSULAN, "buat-format tahun")
+"""Salinan sebelum dan sesudah kiriman susulan diterima dan diverifikasi."""
+
+
 def _read_harapan(nama: str) -> list[dict[str, str]]:
     with (AKAR / "harapan" / f"{nama}.csv").open(encoding="utf-8", newline="") as berkas:
         return list(csv.DictReader(berkas, delimiter=";"))
@@ -77,7 +81,7 @@ def _tanpa_libreoffice() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def jalan(tmp_path_factory: pytest.TempPathFactory) -> Jalan:
     """Dijalankan sekali; uji yang menulis memakai salinannya."""
-    return run_sop(tmp_path_factory.mktemp("jalan"), {*BERIKUT, *BERIKUT.values()})
+    return run_sop(tmp_path_factory.mktemp("jalan"), {*BERIKUT, *BERIKUT.values(), *TERKIRIM})
 
 
 @pytest.fixture(scope="module")
@@ -342,6 +346,42 @@ def test_berkas_yang_tidak_terbaca_ditolak_tanpa_menghentikan_yang_lain(
     assert [(t.kode, t.berkas) for t in hasil.temuan if t.kode == "STR031"] == [
         ("STR031", "masuk/tw4/terkunci.xlsx")
     ]
+
+
+def test_perbaikan_bidang_hanya_menggerakkan_sel_yang_keliru(jalan: Jalan):
+    """Kiriman susulan diketik di LibreOffice pada formulir kembali; semua fakta dibandingkan."""
+    sebelum = _dump_fakta(find_ruang(jalan.salinan[LANGKAH_SUSULAN], naik=False))
+    sesudah = _dump_fakta(find_ruang(jalan.salinan["buat-format tahun"], naik=False))
+    berubah = {
+        (subjek, kolom)
+        for (periode, subjek, kolom), (unit, isi) in sesudah.items()
+        if unit in {"BID-LALIN", "BID-ANGKUT"}
+        and sebelum.get((periode, subjek, kolom)) != (unit, isi)
+        and not subjek.startswith("rtl:v2:")
+    }
+    with (AKAR / "tabel" / "ubahan.csv").open(encoding="utf-8", newline="") as berkas:
+        keliru = [
+            b
+            for b in csv.DictReader(berkas, delimiter=";")
+            if b["periode"] == "tw4" and b["isian"] in {"bid-lalin keliru", "bid-angkut"}
+        ]
+    diminta = {(b["kunci"], b["kolom"]) for b in keliru if b["kunci"] != "*"}
+    boleh = {b["kolom"] for b in keliru if b["kunci"] == "*"}
+    assert set(sebelum) <= set(sesudah)
+    assert {a for a in berubah if a not in diminta and a[1] not in boleh} == set()
+    assert {a for a in berubah if a[1] == "realisasi"} == {
+        ("2.15.02.2.06.0016:BID-LALIN:PAD", "realisasi"),
+        ("2.15.02.2.07.0006:BID-LALIN:DAU", "realisasi"),
+        *((k, "realisasi") for k in ("IKU-08", "KEG-05", "PRG-11", "SUB-035", "SUB-040")),
+    }
+
+
+def _dump_fakta(ruang: Ruang) -> dict[tuple[str, str, str], tuple[str, str]]:
+    with ruang.register() as register:
+        return {
+            (f.periode.value, f.subjek, f.kolom): (f.unit, f.nilai.dump())
+            for f in read_fakta(register)
+        }
 
 
 def test_ringkasan_lembar_verifikasi_menyebut_unit_yang_tidak_diverifikasi(jalan: Jalan):
