@@ -348,6 +348,8 @@ def di_terminal(kantor: Putaran, *ketikan: str) -> tuple[int, str]:
     proses, terminal = pty.fork()
     if not proses:
         os.chdir(AKAR)
+        # Pelari uji di latar belakang mewariskan SIGINT yang diabaikan.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.environ |= {"TERM": "dumb", "PYTHONIOENCODING": "utf-8"}
         # Uji yang dijalankan di latar belakang mewarisi SIGINT yang diabaikan.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
