@@ -64,7 +64,7 @@ def test_yang_tidak_pas_sampai_rupiah_tidak_diduga(bidang, bendahara):
 def test_setiap_jenis_mempunyai_kalimat_dan_saran():
     isi = dict.fromkeys(
         ("pihak", "satuan", "banyak", "bidang", "bendahara", "lain", "tanggal", "asal", "periode",
-         "basis", "versi", "rekening", "nama"),
+         "basis", "versi", "rekening", "nama", "kegiatan", "berkas", "sel"),
         "X",
     )  # fmt: skip
     semua = [build_dugaan(j, **isi) for j in JenisDugaan]
