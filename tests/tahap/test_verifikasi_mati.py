@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from kinerja_cli.ruang.keutuhan import check_riwayat
 from kinerja_cli.ruang.ruang import Ruang, find_ruang
-from kinerja_cli.tahap.riwayat import check_riwayat
 from tests.tahap.jalan import AKAR, dump_register, hash_keluaran
 from tests.tahap.test_kembalikan import PERIKSA, TW2, Putaran
 from tests.tahap.test_kumpulkan_mati import MATI
