@@ -95,6 +95,25 @@ SESUDAH_SUSULAN = (
     Langkah("keadaan", ("status", "--periode", "tahun", "--waktu", "2026-02-13")),
 )
 
+KONSEP = "laporan/LKjIP 2025 konsep {}.docx"
+KOREKSI = (
+    Langkah(
+        "Langkah 9: Kasubag menyunting konsep 1; satu angka diganti dengan tangan",
+        ("koreksi", KONSEP.format(1), "--oleh", "KASUBAG", "--waktu", "2026-02-16T09:30"),
+        temuan=True,
+    ),
+    Langkah(
+        "konsep 2: angkanya kembali menurut data, kata-kata Kasubag tetap",
+        ("lkjip", "--waktu", "2026-02-16"),
+        temuan=True,
+    ),
+    Langkah(
+        "Langkah 10: Sekretaris meneruskan konsep 2 tanpa perubahan",
+        ("koreksi", KONSEP.format(2), "--oleh", "SEKRETARIS", "--waktu", "2026-02-17T10:00"),
+    ),
+    Langkah("keadaan", ("status", "--periode", "tahun", "--waktu", "2026-02-18")),
+)
+"""Putaran koreksi; sebelum yang pertama konsep 1 disunting seperti oleh Kasubag."""
 ALASAN = "contoh: satu bidang sengaja belum mengirim triwulan IV"
 PENGESAHAN = (
     Langkah(
@@ -122,6 +141,11 @@ def main() -> int:
             return 1
     shutil.copytree(AKAR / "susulan" / "tw4", RUANG / "masuk" / "tw4" / "susulan")
     for langkah in SESUDAH_SUSULAN:
+        if not run_langkah(langkah, RUANG):
+            return 1
+    sunting = (AKAR / "alat" / "sunting_konsep.py", RUANG / KONSEP.format(1))
+    subprocess.run([sys.executable, *sunting], check=True)
+    for langkah in KOREKSI:
         if not run_langkah(langkah, RUANG):
             return 1
     for langkah in PENGESAHAN if find_libreoffice() else PENGESAHAN[:1]:

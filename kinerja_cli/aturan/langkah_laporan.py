@@ -71,6 +71,8 @@ class Letak:
     pada: Peran | None
     """``None`` bila semua langkah sudah tertutup."""
     sejak: str
+    dari: Peran | None = None
+    """Pemberi koreksi terakhir; ``None`` bila baru terbit."""
 
     @property
     def terbuka(self) -> tuple[Peran, ...]:
@@ -103,21 +105,24 @@ def move(letak: Letak, gerak: Gerak) -> Letak:
     """Letak sesudah satu koreksi yang sah."""
     urut = URUTAN.index(gerak.peran)
     if gerak.putusan is Putusan.KEMBALIKAN:
-        return Letak(URUTAN[max(urut - 1, 0)], gerak.waktu)
+        return Letak(URUTAN[max(urut - 1, 0)], gerak.waktu, gerak.peran)
     pada = URUTAN[urut + 1] if urut + 1 < len(URUTAN) else None
-    return Letak(pada, gerak.waktu)
+    return Letak(pada, gerak.waktu, gerak.peran)
 
 
 def explain_larangan(letak: Letak, peran: Peran, putusan: Putusan) -> str:
     """Mengapa koreksi itu tidak boleh sekarang; kosong bila boleh.
 
-    Koreksi Kasubag atas konsep yang masih pada staf berarti staf sudah menyerahkannya.
+    Koreksi Kasubag atas konsep yang masih pada staf berarti staf sudah menyerahkannya; staf boleh
+    menyerahkan lagi selama Kasubag belum mengoreksi.
     """
     if putusan is Putusan.KEMBALIKAN and peran is Peran.STAF:
         return "staf adalah langkah pertama, tidak ada tempat mengembalikan"
     boleh = {letak.pada or Peran.KADIS}
     if letak.pada is Peran.STAF:
         boleh.add(Peran.KASUBAG)
+    if letak.pada is Peran.KASUBAG and letak.dari is Peran.STAF:
+        boleh.add(Peran.STAF)
     if peran in boleh:
         return ""
     return f"konsep ada pada {SEBUTAN[letak.pada or Peran.KADIS]}, bukan {SEBUTAN[peran]}"

@@ -78,6 +78,14 @@ DAFTAR_PERINTAH = (
         ("kinerja lkjip", "kinerja lkjip --tanpa-pdf --timpa"),
     ),
     Perintah(
+        "koreksi",
+        "Langkah 9-10: bandingkan konsep yang disunting dengan datanya, ambil kata-katanya.",
+        (
+            "kinerja koreksi 'laporan/LKjIP 2025 konsep 1.docx' --oleh kasubag",
+            "kinerja koreksi draf.docx --oleh SEKRETARIS --kembalikan 'Bab III belum lengkap'",
+        ),
+    ),
+    Perintah(
         "sahkan",
         "Langkah 11: bekukan laporan menjadi PDF, manifest, dan arsip; terima tanda tangannya.",
         (

@@ -41,10 +41,21 @@ def _print_status(hasil: Status) -> None:
         )
         keluaran.print_baris()
     keluaran.print_baris(f"Kompilasi: {hasil.kompilasi.replace('T', ' ') or 'belum'}")
-    keluaran.print_baris(f"Konsep LKjIP: {', '.join(hasil.draf) or 'belum'}")
+    keluaran.print_baris(f"Konsep LKjIP: {_explain_konsep(hasil)}")
     if hasil.pengesahan:
         keluaran.print_baris(f"Disahkan: {hasil.pengesahan.kalimat}", "green")
     keluaran.print_baris(f"Berikutnya: {hasil.berikutnya}", "bold")
+
+
+def _explain_konsep(hasil: Status) -> str:
+    """Nomor konsep terakhir, pada siapa, sejak kapan, dan catatan yang terbuka."""
+    k = hasil.konsep
+    if k is None:
+        return ", ".join(hasil.draf) or "belum"
+    catatan = f", {k.ulasan} catatan pengoreksi" if k.ulasan else ""
+    sejak = f"sejak {k.sejak[:10]} ({k.hari} hari)"
+    letak = "semua koreksi selesai" if k.letak == "selesai" else f"pada {k.pemegang}"
+    return f"konsep {k.nomor}, {letak} {sejak}{catatan}"
 
 
 def explain_tahap(tahap: KeadaanTahap) -> str:

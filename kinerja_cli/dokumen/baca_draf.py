@@ -15,11 +15,11 @@ from lxml.etree import _Element
 
 from kinerja_cli.dokumen.baca_ulasan import read_ulasan
 from kinerja_cli.dokumen.penanda import POLA_PENANDA, is_slot, map_penanda
-from kinerja_cli.dokumen.xml_word import build
+from kinerja_cli.dokumen.xml_word import build, build_kontrol
 from kinerja_cli.model.draf import TEMPAT, Naskah, Potong, Satuan
 
 P, TBL, TR, SDT, ISI = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:sdt"), qn("w:sdtContent")
-AWAL, AKHIR = qn("w:bookmarkStart"), qn("w:bookmarkEnd")
+AWAL, AKHIR, RUN = qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:r")
 PEMBUNGKUS = frozenset({SDT, ISI, qn("w:ins"), qn("w:customXml"), qn("w:smartTag")})
 TERHAPUS = frozenset({qn("w:del"), qn("w:moveFrom")})
 TEKS = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-"}
@@ -34,7 +34,12 @@ class Blok:
     unsur: _Element
     slot: str
     judul: str
-    gaya: str
+    satuan: tuple[Satuan, ...]
+
+    @property
+    def gaya(self) -> str:
+        """Nama gaya paragrafnya; kosong bagi tabel."""
+        return self.satuan[0].gaya if self.satuan and self.unsur.tag == P else ""
 
 
 @dataclass
@@ -124,11 +129,12 @@ class _Pembaca:
         slot = slot or next(iter(self._slot_terbuka.values()), "")
         for akhir in unsur.iter(AKHIR):
             self._slot_terbuka.pop(akhir.get(qn("w:id"), ""), None)
+        awal_satuan = len(self.satuan)
         for bagian in [unsur] if unsur.tag == P else unsur.iter(TR):
             self._add_satuan(bagian, slot)
         if badan:
-            gaya = self.satuan[-1].gaya if unsur.tag == P else ""
-            self._draf.blok.append(Blok(unsur, slot, self._judul, gaya))
+            satuan = tuple(self.satuan[awal_satuan:])
+            self._draf.blok.append(Blok(unsur, slot, self._judul, satuan))
 
     def _add_satuan(self, unsur: _Element, slot: str) -> None:
         gaya = unsur.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
@@ -140,8 +146,15 @@ class _Pembaca:
         self.pasangan.append((satuan, unsur))
 
     def _iterate_potong(self, unsur: _Element) -> Iterator[Potong]:
-        """Potongan menurut urutannya; kontrol tanpa tag diberi tag lagi."""
+        """Potongan menurut urutannya; yang kehilangan tag atau kontrol diikat lagi."""
         kontrol, lepas = self._find_kontrol(unsur)
+        yield from self._split(unsur, kontrol, lepas)
+        for awal, kunci in lepas.items():
+            _wrap_lepas(awal, kunci)
+
+    def _split(
+        self, unsur: _Element, kontrol: dict[_Element, str], lepas: dict[_Element, str]
+    ) -> Iterator[Potong]:
         for induk, teks in _iterate_teks(unsur, kontrol, lepas):
             if induk is None:
                 yield Potong(teks)
@@ -205,6 +218,18 @@ def _restore_tag(kontrol: _Element, kunci: str) -> None:
             sifat.insert(0, build(nama, val=kunci))
         else:
             ada.set(qn("w:val"), kunci)
+
+
+def _wrap_lepas(awal: _Element, kunci: str) -> None:
+    """Bungkus lagi run di antara penanda yang kontrolnya dibuang."""
+    run = []
+    lalu = awal.getnext()
+    while lalu is not None and lalu.tag != AKHIR:
+        if lalu.tag == RUN:
+            run.append(lalu)
+        lalu = lalu.getnext()
+    if lalu is not None and any(True for r in run for _ in r.iter(qn("w:t"))):
+        awal.addnext(build_kontrol(kunci, run))
 
 
 def _iterate_teks(

@@ -7,7 +7,7 @@ keduanya dicetak sampai orang memilih.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,14 +17,24 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
-from kinerja_cli.dokumen.baca_draf import read_draf, read_kunci_kontrol
+from kinerja_cli.dokumen.baca_draf import Draf, read_draf, read_kunci_kontrol
 from kinerja_cli.dokumen.figur import Figur
 from kinerja_cli.dokumen.kemas import save_dokumen
 from kinerja_cli.dokumen.naskah import open_naskah
 from kinerja_cli.dokumen.tanam import transplant
-from kinerja_cli.dokumen.xml_word import PenulisTeks, build, remove_unsur
-from kinerja_cli.model.draf import Satuan
+from kinerja_cli.dokumen.xml_word import (
+    PenulisTeks,
+    build,
+    build_paragraf,
+    build_run,
+    remove_unsur,
+)
+from kinerja_cli.model.draf import DUA_VERSI
 
+TEKS_DUA_SUNTINGAN = (
+    f"[{DUA_VERSI}: yang di atas baris ini dari draf, yang di bawahnya dari petikan yang disunting "
+    "di laporan/narasi. Pilih satu, lalu hapus yang lain beserta baris ini.]"
+)
 POLA_SIFAT = re.compile(r"kinerja petikan (?P<dasar>[0-9a-f]*)")
 
 
@@ -36,23 +46,43 @@ class Petikan:
     dasar: str
 
 
+@dataclass(frozen=True, slots=True)
+class BagianPetikan:
+    """Paragraf dan tabel dari satu dokumen asal."""
+
+    unsur: Sequence[_Element]
+    asal: Document
+
+
 def build_petikan(
-    unsur: Sequence[_Element], asal: Document, slot: str, dasar: str, waktu: datetime
+    bagian: Sequence[BagianPetikan],
+    slot: str,
+    dasar: str,
+    waktu: datetime,
+    kini: Mapping[str, str] | None = None,
 ) -> bytes:
     """Dokumen kecil berisi salinan paragraf dan tabel itu beserta gambarnya.
 
-    Sifat dokumennya memuat slot dan hash dasarnya, sehingga berkas itu berdiri sendiri.
+    Sifat dokumennya memuat slot dan hash dasarnya, sehingga berkas itu berdiri sendiri. Dua bagian
+    dipisahkan baris dua versi; angkanya memakai teks ``kini`` bila ada.
     """
     dokumen = docx.Document()
     dokumen.core_properties.title = slot
     dokumen.core_properties.keywords = f"kinerja petikan {dasar}"
-    badan = dokumen.element.body
-    akhir = badan.find(qn("w:sectPr"))
-    isi = transplant(unsur, asal, dokumen, buat_gaya=True)
-    _bind_lagi(isi, PenulisTeks(Figur()), {})
-    for satu in isi:
-        akhir.addprevious(satu)
+    akhir = dokumen.element.body.find(qn("w:sectPr"))
+    for urut, satu in enumerate(bagian):
+        isi = transplant(satu.unsur, satu.asal, dokumen, buat_gaya=True)
+        _bind_lagi(isi, PenulisTeks(Figur()), kini or {})
+        if urut:
+            isi.insert(0, build_paragraf("Normal", build_run(TEKS_DUA_SUNTINGAN)))
+        for unsur in isi:
+            akhir.addprevious(unsur)
     return save_dokumen(dokumen, waktu)
+
+
+def open_petikan(isi: bytes, nama: str, dikenal: Iterable[str]) -> Draf:
+    """Petikan sebagai draf kecil. Galat ``NaskahError`` bila berkasnya rusak."""
+    return read_draf(open_naskah(isi, nama), dikenal)
 
 
 def read_sifat(isi: bytes, nama: str) -> tuple[str, str]:
@@ -62,17 +92,10 @@ def read_sifat(isi: bytes, nama: str) -> tuple[str, str]:
     return sifat.title or "", cocok["dasar"] if cocok else ""
 
 
-def read_petikan(isi: bytes, nama: str, dikenal: Iterable[str]) -> tuple[Satuan, ...]:
-    """Teks petikan per paragraf dan baris tabel. Galat ``NaskahError`` bila berkasnya rusak."""
-    return read_draf(open_naskah(isi, nama), dikenal).naskah.satuan
-
-
 def plant_petikan(petikan: Petikan, tujuan: Document, penulis: PenulisTeks) -> list[_Element]:
     """Paragraf petikan untuk ``tujuan``; angka terikat di dalamnya memakai teks yang sekarang."""
-    asal = open_naskah(petikan.isi, "petikan")
-    draf = read_draf(asal, penulis.list_kunci())
-    isi = [b.unsur for b in draf.blok]
-    hasil = transplant(isi, asal, tujuan)
+    draf = open_petikan(petikan.isi, "petikan", penulis.list_kunci())
+    hasil = transplant([b.unsur for b in draf.blok], draf.dokumen, tujuan)
     if hasil and hasil[-1].tag != qn("w:p"):
         hasil.append(build("p"))
     kunci = penulis.list_kunci()
@@ -80,7 +103,7 @@ def plant_petikan(petikan: Petikan, tujuan: Document, penulis: PenulisTeks) -> l
     return hasil
 
 
-def _bind_lagi(daftar: Iterable[_Element], penulis: PenulisTeks, kini: dict[str, str]) -> None:
+def _bind_lagi(daftar: Iterable[_Element], penulis: PenulisTeks, kini: Mapping[str, str]) -> None:
     """Tulis ulang setiap kontrol angka beserta penandanya; teksnya menurut ``kini`` bila ada."""
     for unsur in daftar:
         for kontrol in list(unsur.iter(qn("w:sdt"))):

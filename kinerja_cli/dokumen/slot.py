@@ -25,10 +25,6 @@ TEKS_DUA_VERSI = (
     f"[{DUA_VERSI}: yang di atas baris ini kata-kata orang, yang di bawahnya versi baru dari data "
     "atau isian bidang. Pilih satu, lalu hapus yang lain beserta baris ini.]"
 )
-TEKS_DUA_SUNTINGAN = (
-    f"[{DUA_VERSI}: yang di atas baris ini dari draf, yang di bawahnya dari petikan yang disunting "
-    "di laporan/narasi. Pilih satu, lalu hapus yang lain beserta baris ini.]"
-)
 
 
 class AlamatBlok:

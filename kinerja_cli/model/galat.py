@@ -56,3 +56,9 @@ class NaskahError(KinerjaError):
     """Naskah .docx atau PDF dari luar tidak dapat dibaca lengkap."""
 
     kode = "naskah"
+
+
+class LangkahError(KinerjaError):
+    """Langkah SOP belum sampai pada pelaku itu."""
+
+    kode = "langkah"

@@ -81,6 +81,11 @@ class KeadaanLaporan:
         """Konsep terakhir."""
         return self.konsep[-1] if self.konsep else None
 
+    def find_koreksi(self, tanda: str, langkah: Peran) -> Koreksi | None:
+        """Koreksi terakhir langkah itu dari draf dengan byte itu."""
+        cocok = [k for k in self.koreksi if (k.sha256, k.langkah) == (tanda, langkah)]
+        return cocok[-1] if cocok else None
+
     @property
     def ulasan_terbuka(self) -> int:
         """Banyaknya komentar dan jejak perubahan pada koreksi terakhir."""
@@ -116,14 +121,6 @@ def _read_konsep(register: Register) -> list[Konsep]:
 def _read_koreksi(register: Register) -> list[Koreksi]:
     return [_build_koreksi(b) for b in register.sambungan.execute(
         "SELECT * FROM koreksi ORDER BY urut")]  # fmt: skip
-
-
-def find_koreksi(register: Register, tanda: str) -> Koreksi | None:
-    """Koreksi dari draf dengan byte itu."""
-    baris = register.sambungan.execute(
-        "SELECT * FROM koreksi WHERE sha256 = ?", (tanda,)
-    ).fetchone()
-    return _build_koreksi(baris) if baris else None
 
 
 def _build_koreksi(b: sqlite3.Row) -> Koreksi:

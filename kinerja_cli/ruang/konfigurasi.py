@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from kinerja_cli.aturan.langkah_laporan import Peran
 from kinerja_cli.model.batas import BATAS, Batas
 from kinerja_cli.model.galat import RuangError
 from kinerja_cli.model.kebijakan import Kebijakan, build_kebijakan
@@ -47,6 +48,21 @@ class Verifikasi(BaseModel):
     """Kunci pejabat; boleh memeriksa unit mana pun, termasuk unitnya sendiri."""
 
 
+class Laporan(BaseModel):
+    """Siapa pelaku setiap langkah koreksi LKjIP bila jabatannya tidak dikenali."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    staf: tuple[str, ...] = ()
+    kasubag: tuple[str, ...] = ()
+    sekretaris: tuple[str, ...] = ()
+    kadis: tuple[str, ...] = ()
+
+    def map_peran(self) -> dict[Peran, tuple[str, ...]]:
+        """Kunci pejabat menurut perannya."""
+        return {peran: getattr(self, peran.value) for peran in Peran}
+
+
 class Konfigurasi(BaseModel):
     """kinerja.toml yang sudah diperiksa."""
 
@@ -60,6 +76,7 @@ class Konfigurasi(BaseModel):
     masuk: Batas = BATAS
     kembali: Kembali = Kembali()
     verifikasi: Verifikasi = Verifikasi()
+    laporan: Laporan = Laporan()
     aturan: Annotated[dict[str, SetelanAturan], AfterValidator(check_setelan)] = {}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -38,15 +38,20 @@ class Hasil:
 
 def write_semua(daftar: tuple[Keluaran, ...]) -> tuple[Path, ...]:
     """Tulis semua keluaran; yang terkunci ditemukan sebelum satu pun ditulis."""
-    for keluaran in daftar:
-        if find_terkunci(keluaran.jalur):
-            raise TulisError(
-                f"{keluaran.jalur} sedang dibuka di program lain",
-                "tutup berkas itu di Excel, WPS, atau LibreOffice, lalu ulangi",
-            )
+    check_terkunci(k.jalur for k in daftar)
     for folder in {k.jalur.parent for k in daftar}:
         clean_sementara(folder)
     return tuple(write_keluaran(k) for k in daftar)
+
+
+def check_terkunci(daftar: Iterable[Path]) -> None:
+    """Galat ``TulisError`` bila salah satunya sedang dibuka di program kantor."""
+    for jalur in daftar:
+        if find_terkunci(jalur):
+            raise TulisError(
+                f"{jalur} sedang dibuka di program lain",
+                "tutup berkas itu di Excel, Word, WPS, atau LibreOffice, lalu ulangi",
+            )
 
 
 def require_definisi(register: Register) -> tuple[int, Definisi]:

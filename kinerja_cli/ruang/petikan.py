@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from kinerja_cli.dokumen.penanda import is_slot
-from kinerja_cli.dokumen.petikan import Petikan, read_petikan, read_sifat
+from kinerja_cli.dokumen.petikan import Petikan, open_petikan, read_sifat
 from kinerja_cli.model.galat import NaskahError
 from kinerja_cli.ruang.ruang import Ruang
 
@@ -101,4 +101,5 @@ def read_berkas(jalur: Path, nama: str) -> bytes:
 
 def format_teks(isi: bytes, nama: str, dikenal: Iterable[str]) -> str:
     """Isi petikan sebagai teks, satu paragraf atau baris tabel per baris."""
-    return "".join(f"{s.teks}\n" for s in read_petikan(isi, nama, dikenal) if s.teks)
+    satuan = open_petikan(isi, nama, dikenal).naskah.satuan
+    return "".join(f"{s.teks}\n" for s in satuan if s.teks)

@@ -49,6 +49,14 @@ def clean_sementara(folder: Path) -> None:
             sisa.unlink()
 
 
+def remove_keluaran(jalur: Path) -> None:
+    """Hapus berkas turunan; yang sudah tidak ada dibiarkan. Galat ``TulisError`` bila terkunci."""
+    try:
+        jalur.unlink(missing_ok=True)
+    except OSError as galat:
+        raise explain_gagal_tulis(jalur, galat) from galat
+
+
 def explain_gagal_tulis(jalur: Path, galat: OSError) -> TulisError:
     """Satu baris masalah dan perbaikan untuk kegagalan menulis."""
     if isinstance(galat, PermissionError):

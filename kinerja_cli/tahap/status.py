@@ -7,13 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from kinerja_cli.aturan.langkah_laporan import Peran
+from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.periode import DAFTAR_PERIODE, Periode
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.definisi import read_daftar_formulir, read_definisi
 from kinerja_cli.register.keputusan import TIDAK, YA, read_kompilasi
 from kinerja_cli.register.kiriman import read_kiriman
 from kinerja_cli.ruang.keadaan_pengesahan import KeadaanPengesahan, read_keadaan_pengesahan
+from kinerja_cli.register.laporan import KeadaanLaporan, read_keadaan
+from kinerja_cli.ruang.laporan import list_konsep, name_konsep
 from kinerja_cli.ruang.papan import KeadaanUnit, build_papan
+from kinerja_cli.ruang.pelaku import find_pelaku
 from kinerja_cli.ruang.ruang import Ruang
 from kinerja_cli.ruang.waktu import build_jadwal
 
@@ -52,6 +57,33 @@ class KeadaanTahap:
 
 
 @dataclass(frozen=True, slots=True)
+class KeadaanKonsep:
+    """Konsep LKjIP terakhir: pada siapa, sejak kapan, dan catatan pengoreksi yang terbuka."""
+
+    nomor: int
+    berkas: str
+    letak: str
+    pemegang: str
+    sejak: str
+    hari: int
+    ulasan: int
+    selesai: frozenset[str]
+    berikutnya: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Isi ``konsep`` pada JSON ``status``."""
+        return {
+            "nomor": self.nomor,
+            "berkas": self.berkas,
+            "letak": self.letak,
+            "pemegang": self.pemegang,
+            "sejak": self.sejak,
+            "hari": self.hari,
+            "catatan_pengoreksi": self.ulasan,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """Papan satu periode, batas waktu SOP, dan langkah berikutnya."""
 
@@ -64,6 +96,7 @@ class Status:
     draf: tuple[str, ...]
     berikutnya: str
     pengesahan: KeadaanPengesahan | None = None
+    konsep: KeadaanKonsep | None = None
 
     @property
     def perlu_tindakan(self) -> bool:
@@ -85,6 +118,7 @@ class Status:
             "kompilasi": self.kompilasi or None,
             "draf": list(self.draf),
             "pengesahan": self.pengesahan.to_json() if self.pengesahan else None,
+            "konsep": self.konsep.to_json() if self.konsep else None,
             "berikutnya": self.berikutnya,
         }
 
@@ -111,24 +145,46 @@ def _build_status(ruang: Ruang, periode: Periode | None, waktu: datetime) -> Sta
         papan = tuple(build_papan(register, definisi, dipilih))
         data = read_kompilasi(register, dipilih)
         ada_kiriman = bool(read_kiriman(register, dipilih))
-    draf = (
-        tuple(sorted(p.name for p in ruang.laporan.glob("*.docx")))
-        if ruang.laporan.is_dir()
-        else ()
-    )
+        konsep = _build_konsep(ruang, definisi, read_keadaan(register), waktu)
     return Status(
         ruang.tahun,
         dipilih,
         nomor,
         papan,
         _build_tahap(
-            build_jadwal(definisi, dipilih), _find_selesai(papan, data is not None, draf), waktu
+            build_jadwal(definisi, dipilih), _find_selesai(papan, data is not None, konsep), waktu
         ),
         data.waktu if data else "",
-        draf,
+        tuple(k.name for k in list_konsep(ruang)),
         _find_berikutnya(papan, dipilih, ada_kiriman=ada_kiriman, ada_data=data is not None)
-        if not draf or data is None
-        else f"sunting {draf[-1]} di Word",
+        if konsep is None or data is None
+        else konsep.berikutnya,
+        konsep=konsep,
+    )
+
+
+def _build_konsep(
+    ruang: Ruang, definisi: Definisi, keadaan: KeadaanLaporan, waktu: datetime
+) -> KeadaanKonsep | None:
+    terakhir, letak = keadaan.terakhir, keadaan.letak
+    if terakhir is None or letak is None:
+        return None
+    peran = letak.pada or Peran.KADIS
+    pelaku = find_pelaku(definisi, peran.value, waktu.date(), ruang.konfigurasi.laporan.map_peran())
+    berkas = name_konsep(ruang, terakhir.nomor).relative_to(ruang.akar).as_posix()
+    dikoreksi = any(k.konsep == terakhir.nomor for k in keadaan.koreksi)
+    return KeadaanKonsep(
+        nomor=terakhir.nomor,
+        berkas=berkas,
+        letak=letak.nama,
+        pemegang=pelaku.nama,
+        sejak=letak.sejak,
+        hari=(waktu.date() - datetime.fromisoformat(letak.sejak).date()).days,
+        ulasan=keadaan.ulasan_terbuka,
+        selesai=letak.selesai,
+        berikutnya="kinerja lkjip"
+        if dikoreksi
+        else f'kinerja koreksi "{berkas}" --oleh {peran.value}',
     )
 
 
@@ -143,7 +199,7 @@ def _build_tahap(
 
 
 def _find_selesai(
-    papan: tuple[KeadaanUnit, ...], ada_data: bool, draf: tuple[str, ...]
+    papan: tuple[KeadaanUnit, ...], ada_data: bool, konsep: KeadaanKonsep | None
 ) -> set[str]:
     """Langkah yang keluarannya sudah ada; yang dikerjakan di luar program tidak ditebak."""
     wajib = [u for u in papan if u.status in {"lengkap", "sebagian", "belum"}]
@@ -156,9 +212,7 @@ def _find_selesai(
             selesai.add("6")
     if ada_data:
         selesai.add("7")
-    if draf:
-        selesai.add("8")
-    return selesai
+    return selesai | (konsep.selesai if konsep else frozenset())
 
 
 def _find_terakhir(register: Register) -> Periode:

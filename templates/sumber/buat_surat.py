@@ -1,4 +1,4 @@
-"""Membuat templat surat bawaan: nota pengembalian dan berita acara verifikasi.
+"""Membuat templat surat bawaan: nota pengembalian, berita acara, dan lembar koreksi.
 
 Dijalankan oleh ``make templat`` sesudah ``buat_lkjip.py``; gayanya sama.
 """
@@ -15,6 +15,7 @@ from docx.shared import Cm, Pt
 
 from kinerja_cli.dokumen.berita_acara import TEMPLAT_BERITA_ACARA
 from kinerja_cli.dokumen.kemas import save_dokumen
+from kinerja_cli.dokumen.lembar_koreksi import TEMPLAT_LEMBAR_KOREKSI
 from kinerja_cli.dokumen.nota import TEMPLAT_NOTA
 from kinerja_cli.dokumen.xml_word import build
 
@@ -54,11 +55,27 @@ ISI_BERITA_ACARA = (
     MENGETAHUI,
     "[[pihak]]",
 )
+LEMBAR_KOREKSI = (
+    ("Naskah", "Konsep {{ konsep }} LKjIP Tahun {{ tahun }} ({{ berkas }})"),
+    ("Dikoreksi oleh", "{{ pengoreksi }}"),
+    ("Jabatan", "{{ jabatan }}"),
+    ("Waktu", "{{ waktu }}"),
+    ("Putusan", "{{ putusan }}"),
+)
+ISI_LEMBAR_KOREKSI = (
+    ("Angka dan isi yang perlu ditindaklanjuti", "[[temuan]]"),
+    ("Catatan pengoreksi", "[[ulasan]]"),
+    ("Kalimat yang diubah", "[[beda]]"),
+)
 
 
 def main() -> None:
-    """Tulis kedua templat ke tempatnya."""
-    for nama, isi in ((TEMPLAT_NOTA, build_nota()), (TEMPLAT_BERITA_ACARA, build_berita_acara())):
+    """Tulis semua templat ke tempatnya."""
+    for nama, isi in (
+        (TEMPLAT_NOTA, build_nota()),
+        (TEMPLAT_BERITA_ACARA, build_berita_acara()),
+        (TEMPLAT_LEMBAR_KOREKSI, build_lembar_koreksi()),
+    ):
         (FOLDER / nama).write_bytes(isi)
         sys.stdout.write(f"{FOLDER / nama}\n")
 
@@ -84,6 +101,18 @@ def build_berita_acara() -> bytes:
         if teks == MENGETAHUI:
             alinea.paragraph_format.space_before = Pt(18)
             alinea.paragraph_format.first_line_indent = Cm(0)
+    return save_dokumen(dokumen, WAKTU)
+
+
+def build_lembar_koreksi() -> bytes:
+    """Lembar koreksi: kop, kepala, temuan, catatan, kalimat yang diubah, dan tanda tangan."""
+    dokumen = start_surat("LEMBAR KOREKSI {{ urut }}")
+    for nama, isi in LEMBAR_KOREKSI:
+        dokumen.add_paragraph(f"{nama}\t: {isi}", "Kepala Nota")
+    for judul, blok in ISI_LEMBAR_KOREKSI:
+        dokumen.add_paragraph(judul, "Judul Kecil").paragraph_format.keep_with_next = True
+        dokumen.add_paragraph(blok, "Body Text")
+    dokumen.add_paragraph("[[tanda_tangan]]", "Body Text")
     return save_dokumen(dokumen, WAKTU)
 
 

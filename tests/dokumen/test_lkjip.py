@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from kinerja_cli.dokumen.lkjip import BLOK, DAFTAR, WAJIB, MasukanLkjip, build_konteks, build_lkjip
-from kinerja_cli.dokumen.petikan import Petikan, build_petikan
+from kinerja_cli.dokumen.petikan import BagianPetikan, Petikan, build_petikan
 from kinerja_cli.dokumen.slot import hash_dasar
 from kinerja_cli.dokumen.xml_word import build_paragraf, build_run, read_teks
 from kinerja_cli.model.fakta import KumpulanFakta
@@ -111,8 +111,11 @@ def test_yang_belum_ada_ditandai_dan_disebut():
 
 def test_narasi_tersimpan_menang_atas_bawaan():
     petikan = build_petikan(
-        [build_paragraf("Normal", build_run("Kinerja dinas membaik."))],
-        docx.Document(),
+        [
+            BagianPetikan(
+                [build_paragraf("Normal", build_run("Kinerja dinas membaik."))], docx.Document()
+            )
+        ],
         "narasi:bab4:simpulan",
         hash_dasar(""),
         WAKTU,
