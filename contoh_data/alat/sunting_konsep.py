@@ -11,10 +11,10 @@ from pathlib import Path
 import docx
 from docx.document import Document
 from docx.oxml.ns import qn
-from docx.text.paragraph import Paragraph
 from lxml.etree import _Element
 
-SLOT_SIMPULAN = "narasi:bab4:simpulan"
+BELUM_DIISI = "[simpulan dengan kata-kata pimpinan belum ditulis]"
+"""Tanda di konsep contoh pada tempat simpulan."""
 SIMPULAN = (
     "Simpulan contoh: pelayanan perumahan dan perhubungan tahun 2025 ",
     "berjalan sesuai rencana",
@@ -39,9 +39,7 @@ def main() -> int:
 
 def write_simpulan(dokumen: Document) -> None:
     """Isi slot simpulan dengan satu paragraf berhuruf tebal, dua butir, dan satu komentar."""
-    isi = find_kontrol(dokumen, SLOT_SIMPULAN)[0].find(qn("w:sdtContent"))
-    assert isi is not None, "slot simpulan ada di konsep"
-    paragraf = Paragraph(isi.find(qn("w:p")), dokumen._body)  # type: ignore[arg-type]
+    paragraf = next(p for p in dokumen.paragraphs if p.text == BELUM_DIISI)
     for run in paragraf.runs:
         run._r.getparent().remove(run._r)
     runs = [paragraf.add_run(teks) for teks in SIMPULAN]

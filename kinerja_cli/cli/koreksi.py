@@ -70,7 +70,7 @@ def _print_hasil(hasil: Hasil, *, semua: bool) -> None:
     if not data["sudah_diambil"]:
         keluaran.print_baris(
             f"Koreksi {data['koreksi']} atas konsep {data['konsep']} oleh {data['oleh']}: "
-            f"{len(data['perubahan'])} bagian teks diambil, {len(data['ulasan'])} catatan pengoreksi."
+            f"{len(data['perubahan'])} bagian teks diambil, {len(data['ulasan'])} catatan."
         )
     keluaran.print_baris(f"Konsep kini pada {data['letak']}.", "bold")
     keluaran.print_berkas(hasil.berkas)

@@ -13,7 +13,7 @@ from lxml.etree import _Element
 from kinerja_cli.dokumen.baca_draf import TBL, Blok, Draf
 from kinerja_cli.dokumen.rupa import PembacaRupa, Rupa
 from kinerja_cli.dokumen.slot import TEKS_DUA_VERSI, hash_dasar
-from kinerja_cli.model.draf import SISIPAN, TEMPAT, Satuan
+from kinerja_cli.model.draf import NARASI, SISIPAN, TEMPAT, Satuan
 
 DAFTAR_OTOMATIS = ("toc", "table of figures", "contents", "index", "illustration index")
 
@@ -50,7 +50,11 @@ class HasilAmbil:
 
 
 def collect_ubahan(terbit: Draf, draf: Draf, dasar: Mapping[str, str]) -> HasilAmbil:
-    """Bandingkan kedua draf slot demi slot; ``dasar`` hash teks bawaan setiap slot."""
+    """Bandingkan kedua draf slot demi slot; ``dasar`` hash teks bawaan setiap slot.
+
+    Paragraf baru sesudah narasi menjadi bagian narasi itu; di tempat lain menjadi sisipan, supaya
+    kalimat buatan program di depannya tetap mengikuti data.
+    """
     asal, kini = _group(terbit), _group(draf)
     tambahan, tertinggal = _find_tambahan(terbit, draf)
     urutan = list(dict.fromkeys(b.slot for b in terbit.blok if b.slot))
@@ -62,6 +66,8 @@ def collect_ubahan(terbit: Draf, draf: Draf, dasar: Mapping[str, str]) -> HasilA
             if pengganti:
                 kini[slot] = pengganti
         lalu = slot if slot in kini else lalu
+    for slot in [s for s in tambahan if s.startswith(NARASI)]:
+        kini[slot] = [*kini[slot], *tambahan.pop(slot)]
     pembanding = _Pembanding(PembacaRupa(terbit.dokumen), PembacaRupa(draf.dokumen), dasar)
     milik_orang = (s for s in urutan if not s.startswith(TEMPAT))
     hasil = [pembanding.compare(s, asal[s], kini.get(s, [])) for s in milik_orang]
@@ -143,7 +149,7 @@ class _Pembanding:
 
     def _is_bawaan(self, slot: str, satuan: tuple[Satuan, ...], rupa: tuple[Rupa, ...]) -> bool:
         """Benar bila teksnya sama dengan teks bawaan dan tidak berformat lain."""
-        if any(p[0] == "tabel" or len(p[2]) > 1 for p in rupa if isinstance(p[2], tuple)):
+        if any(p[0] == "tabel" or (isinstance(p[-1], tuple) and len(p[-1]) > 1) for p in rupa):
             return False
         return hash_dasar(" ".join(s.bertanda for s in satuan)) == self.dasar.get(slot)
 

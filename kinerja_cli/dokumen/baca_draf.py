@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from docx.document import Document
 from docx.oxml.ns import qn
@@ -68,12 +69,14 @@ def read_draf(dokumen: Document, dikenal: Iterable[str] = ()) -> Draf:
     """
     draf = Draf(dokumen)
     pembaca = _Pembaca(dokumen, map_penanda(dikenal), draf)
-    pembaca.read(dokumen.element.body, "")
-    draf.badan = tuple(pembaca.satuan)
+    pembaca.read(dokumen.element.body)
+    banyak = len(pembaca.satuan)
     for bagian in dokumen.sections:
         for tepi in (bagian.header, bagian.footer):
             if not tepi.is_linked_to_previous:
-                pembaca.read(tepi._element, "", badan=False)
+                pembaca.read(tepi._element, badan=False)
+    pembaca.fill_antara()
+    draf.badan = tuple(pembaca.satuan[:banyak])
     cocok = POLA_KONSEP.search(dokumen.core_properties.keywords or "")
     draf.naskah = Naskah(
         tuple(pembaca.satuan),
@@ -92,24 +95,36 @@ class _Pembaca:
         self._gaya = {str(g.style_id): str(g.name) for g in dokumen.styles if g.style_id}
         self._judul = ""
         self._slot_terbuka: dict[str, str] = {}
+        self._berakhir = {a.get(qn("w:id"), "") for a in dokumen.element.iter(AKHIR)}
         self.satuan: list[Satuan] = []
         self.pasangan: list[tuple[Satuan, _Element]] = []
 
-    def read(self, akar: _Element, slot: str, *, badan: bool = True) -> None:
+    def read(self, akar: _Element, *, badan: bool = True) -> None:
         """Telusuri paragraf dan tabel pada satu tingkat; pembungkus dibuka."""
         for anak in list(akar):
             if anak.tag in PEMBUNGKUS:
-                self.read(anak, self._read_slot(anak) or slot, badan=badan)
+                self.read(anak, badan=badan)
             elif anak.tag in {P, TBL}:
-                self._read_blok(anak, slot, badan=badan)
+                self._read_blok(anak, badan=badan)
             elif anak.tag == AWAL:
                 self._open(anak)
             elif anak.tag == AKHIR:
                 self._slot_terbuka.pop(anak.get(qn("w:id"), ""), None)
 
-    def _read_slot(self, unsur: _Element) -> str:
-        kunci = read_kunci_kontrol(unsur) if unsur.tag == SDT else ""
-        return kunci if is_slot(kunci) else ""
+    def fill_antara(self) -> None:
+        """Blok di antara dua blok satu slot juga miliknya."""
+        blok = self._draf.blok
+        berslot = [n for n, b in enumerate(blok) if b.slot]
+        baru: dict[int, Satuan] = {}
+        for awal, akhir in pairwise(berslot):
+            if blok[awal].slot != blok[akhir].slot:
+                continue
+            for n in range(awal + 1, akhir):
+                satuan = tuple(replace(s, slot=blok[awal].slot) for s in blok[n].satuan)
+                baru |= {id(s): k for s, k in zip(blok[n].satuan, satuan, strict=True)}
+                blok[n] = replace(blok[n], slot=blok[awal].slot, satuan=satuan)
+        if baru:
+            self.satuan = [baru.get(id(s), s) for s in self.satuan]
 
     def _open(self, unsur: _Element) -> None:
         kunci = self._find_kunci(unsur)
@@ -117,18 +132,22 @@ class _Pembaca:
             self._slot_terbuka[unsur.get(qn("w:id"), "")] = kunci
 
     def _find_kunci(self, awal: _Element) -> str:
+        """Kunci penanda itu; slot yang tersalin bukan lagi slotnya."""
         cocok = POLA_PENANDA.fullmatch(awal.get(qn("w:name"), ""))
-        return self._penanda.get(cocok[1], "") if cocok else ""
+        kunci = self._penanda.get(cocok[1], "") if cocok else ""
+        return "" if cocok and cocok["salinan"] and is_slot(kunci) else kunci
 
-    def _read_blok(self, unsur: _Element, slot: str, *, badan: bool) -> None:
+    def _read_blok(self, unsur: _Element, *, badan: bool) -> None:
         """Satu paragraf atau tabel, di dalam slot bila penandanya terbuka."""
         for awal in unsur.iter(AWAL):
             self._open(awal)
-        for kontrol in unsur.iter(SDT):
-            slot = self._read_slot(kontrol) or slot
-        slot = slot or next(iter(self._slot_terbuka.values()), "")
+        slot = next(iter(self._slot_terbuka.values()), "")
         for akhir in unsur.iter(AKHIR):
             self._slot_terbuka.pop(akhir.get(qn("w:id"), ""), None)
+        # LibreOffice memecah penanda menurut paragraf; pecahan tanpa akhir berlaku di sini saja.
+        for awal in unsur.iter(AWAL):
+            if (nomor := awal.get(qn("w:id"), "")) not in self._berakhir:
+                self._slot_terbuka.pop(nomor, None)
         awal_satuan = len(self.satuan)
         for bagian in [unsur] if unsur.tag == P else unsur.iter(TR):
             self._add_satuan(bagian, slot)
@@ -172,7 +191,7 @@ class _Pembaca:
             kunci = read_kunci_kontrol(satu)
             if not kunci and awal is not None:
                 kunci = self._find_kunci(awal)
-            if kunci and not is_slot(kunci):
+            if kunci:
                 _restore_tag(satu, kunci)
                 kontrol[satu] = kunci
                 if awal is not None:
@@ -190,7 +209,7 @@ def read_kunci_kontrol(unsur: _Element) -> str:
     for nama in ("w:tag", "w:alias"):
         sifat = unsur.find(f"{qn('w:sdtPr')}/{qn(nama)}")
         isi = sifat.get(qn("w:val"), "") if sifat is not None else ""
-        if is_slot(isi) or POLA_KUNCI.fullmatch(isi):
+        if POLA_KUNCI.fullmatch(isi):
             return isi
     return ""
 

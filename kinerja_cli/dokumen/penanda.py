@@ -14,7 +14,8 @@ from kinerja_cli.model.draf import SLOT_ORANG, TEMPAT
 
 AWALAN_ANGKA = "_F"
 AWALAN_SLOT = "_S"
-POLA_PENANDA = re.compile(r"(_[FS][0-9a-f]{16})(?:_\d+)?")
+POLA_PENANDA = re.compile(r"(_[FS][0-9a-f]{16})(?:_\d+)?(?P<salinan>_Copy_\d+)?")
+"""``_Copy_1`` ditambahkan LibreOffice pada penanda yang ikut tersalin."""
 
 
 def build_penanda(awalan: str, kunci: str, urut: int = 1) -> str:

@@ -13,7 +13,6 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element
 
 from kinerja_cli.dokumen.baca_draf import SDT, TERHAPUS, read_kunci_kontrol
-from kinerja_cli.dokumen.penanda import is_slot
 
 Rupa = tuple[object, ...]
 P, TBL = qn("w:p"), qn("w:tbl")
@@ -113,14 +112,18 @@ class PembacaRupa:
             if induk.tag in TERHAPUS:
                 return "", {}
             kunci = read_kunci_kontrol(induk) if induk.tag == SDT else ""
-            if kunci and not is_slot(kunci):
+            if kunci:
                 # Kontrol dapat berisi beberapa run; angkanya tetap satu.
-                baru = induk not in self._kontrol
+                baru = induk not in self._kontrol and _has_teks(induk)
                 self._kontrol.add(induk)
                 return f"{{{kunci}}}" if baru else "", hasil
             if induk.tag == qn("w:hyperlink") and (url := _read_tautan(induk, self._dokumen)):
                 hasil = {"tautan": url}
         return "".join(_read_isi(a, self._dokumen) for a in run.iter()), hasil
+
+
+def _has_teks(unsur: _Element) -> bool:
+    return any((t.text or "").strip() for t in unsur.iter(qn("w:t")))
 
 
 def _read_isi(unsur: _Element, dokumen: Document) -> str:

@@ -18,7 +18,6 @@ from docx.oxml.ns import qn
 from docx.parts.story import StoryPart
 from lxml.etree import _Element
 
-from kinerja_cli.dokumen.penanda import is_slot
 from kinerja_cli.dokumen.xml_word import build, remove_unsur
 
 LEPAS = frozenset(
@@ -202,8 +201,7 @@ def _clean_kontrol(unsur: _Element) -> None:
     """Kontrol yang bukan angka dibuka."""
     isi = unsur.find(qn("w:sdtContent"))
     tag = unsur.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
-    kunci = tag.get(NOMOR, "") if tag is not None else ""
-    if isi is not None and kunci and not is_slot(kunci) and _tag_induk(unsur) == qn("w:p"):
+    if isi is not None and tag is not None and _tag_induk(unsur) == qn("w:p"):
         return
     for anak in list(isi) if isi is not None else []:
         unsur.addprevious(anak)

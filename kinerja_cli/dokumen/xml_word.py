@@ -14,7 +14,6 @@ from lxml.etree import _Element
 from kinerja_cli.dokumen.figur import AKHIR, AWAL, Figur
 from kinerja_cli.dokumen.isi import AKHIR_KOSONG, AWAL_KOSONG
 from kinerja_cli.dokumen.penanda import AWALAN_ANGKA, AWALAN_SLOT, build_penanda, is_slot
-from kinerja_cli.model.draf import NARASI
 
 RUANG_NAMA = {"w": nsmap["w"]}
 GAYA_KOSONG = "BelumAda"
@@ -118,17 +117,18 @@ class PenulisTeks:
         return [k for k in self._muncul if is_slot(k)]
 
     def wrap_slot(self, slot: str, isi: list[_Element]) -> list[_Element]:
-        """Tandai paragraf-paragraf sebuah slot; narasi juga dibungkus kontrol isi."""
+        """Tandai paragraf-paragraf sebuah slot.
+
+        Slot tidak dibungkus kontrol isi: LibreOffice 7.4 menulis .docx rusak bila paragraf
+        berkontrol disunting dengan pelacakan perubahan.
+        """
         paragraf = [p for p in isi if p.tag == qn("w:p")]
-        if not paragraf:
-            return isi
-        awal, akhir = self.build_pasangan(AWALAN_SLOT, slot)
-        ppr = paragraf[0].find(qn("w:pPr"))
-        paragraf[0].insert(0 if ppr is None else 1, awal)
-        paragraf[-1].append(akhir)
-        if not slot.startswith(NARASI):
-            return isi
-        return [build_kontrol(slot, isi, urut=self._muncul[slot])]
+        if paragraf:
+            awal, akhir = self.build_pasangan(AWALAN_SLOT, slot)
+            ppr = paragraf[0].find(qn("w:pPr"))
+            paragraf[0].insert(0 if ppr is None else 1, awal)
+            paragraf[-1].append(akhir)
+        return isi
 
     def build_pasangan(self, awalan: str, kunci: str) -> tuple[_Element, _Element]:
         """Awal dan akhir penanda; namanya unik walaupun kunci muncul berulang."""

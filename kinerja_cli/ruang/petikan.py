@@ -12,6 +12,7 @@ from kinerja_cli.dokumen.penanda import is_slot
 from kinerja_cli.dokumen.petikan import Petikan, open_petikan, read_sifat
 from kinerja_cli.model.galat import NaskahError
 from kinerja_cli.ruang.ruang import Ruang
+from kinerja_cli.ruang.tulis import find_terkunci
 
 ASING = re.compile(r"[^\w .#-]+")
 AWAL_KUNCI = ("~$", ".", "._")
@@ -84,6 +85,11 @@ def _read_satu(ruang: Ruang, jalur: Path, menurut_nama: dict[str, str]) -> Berka
 
 def read_berkas(jalur: Path, nama: str) -> bytes:
     """Byte berkas. Galat ``NaskahError`` bila tidak ada, terkunci, atau tidak dapat dibaca."""
+    if find_terkunci(jalur):
+        raise NaskahError(
+            f"{nama} sedang dibuka di program lain",
+            "simpan dan tutup berkas itu di Word atau LibreOffice, lalu ulangi",
+        )
     try:
         return jalur.read_bytes()
     except FileNotFoundError as galat:
