@@ -52,6 +52,8 @@ def lkjip(
     if json:
         tampilan.print_hasil_json(hasil)
     else:
+        if hasil.data.get("baru"):
+            keluaran.print_baris(f"Konsep {hasil.data['konsep']} terbit.", "bold")
         keluaran.print_berkas(hasil.berkas)
         tampilan.print_temuan_bila_ada(hasil.temuan)
     return keluaran.calculate_keluar(hasil.temuan)

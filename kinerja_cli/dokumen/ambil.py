@@ -85,7 +85,7 @@ def _group(draf: Draf) -> dict[str, list[Blok]]:
 
 def _find_tambahan(terbit: Draf, draf: Draf) -> tuple[dict[str, list[Blok]], list[Blok]]:
     """Blok baru di luar slot menurut tempat di depannya, dan yang tidak bertempat."""
-    lama = Counter(_read_teks(b) for b in terbit.blok if not b.slot)
+    lama = Counter(_describe(b) for b in terbit.blok if not b.slot)
     hasil: dict[str, list[Blok]] = {}
     tertinggal = []
     lalu = ""
@@ -93,9 +93,9 @@ def _find_tambahan(terbit: Draf, draf: Draf) -> tuple[dict[str, list[Blok]], lis
         if b.slot:
             lalu = b.slot
         elif _is_bermakna(b):
-            teks = _read_teks(b)
-            if lama[teks]:
-                lama[teks] -= 1
+            uraian = _describe(b)
+            if lama[uraian]:
+                lama[uraian] -= 1
             elif lalu:
                 hasil.setdefault(lalu, []).append(b)
             else:
@@ -106,8 +106,13 @@ def _find_tambahan(terbit: Draf, draf: Draf) -> tuple[dict[str, list[Blok]], lis
 def _is_bermakna(blok: Blok) -> bool:
     if blok.gaya.casefold().startswith(DAFTAR_OTOMATIS):
         return False
-    bergambar = next(blok.unsur.iter(qn("w:drawing"), qn("w:pict")), None) is not None
-    return bool(_read_teks(blok)) or bergambar or blok.unsur.tag == TBL
+    return any(_describe(blok))
+
+
+def _describe(blok: Blok) -> tuple[str, bool, bool]:
+    """Teksnya, apakah bergambar, dan apakah tabel; semua kosong bagi paragraf kosong."""
+    gambar = next(blok.unsur.iter(qn("w:drawing"), qn("w:pict")), None)
+    return _read_teks(blok), gambar is not None, blok.unsur.tag == TBL
 
 
 def _read_teks(blok: Blok) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from kinerja_cli.aturan.langkah_laporan import Gerak, Letak, Peran, Putusan, find_letak
 from kinerja_cli.model.periode import Periode
-from kinerja_cli.model.temuan import Temuan
+from kinerja_cli.model.temuan import Temuan, has_galat
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.riwayat import append_riwayat
 
@@ -60,6 +60,11 @@ class Koreksi:
     def ulasan(self) -> tuple[dict[str, str], ...]:
         """Komentar dan jejak perubahan di drafnya."""
         return tuple(self.isi.get("ulasan", ()))
+
+    @property
+    def mengubah(self) -> bool:
+        """Benar bila konsep berikutnya akan lain: ada kata-kata yang diambil atau angka diubah."""
+        return bool(self.isi.get("slot")) or has_galat(self.temuan)
 
     @property
     def tulis(self) -> dict[str, str]:

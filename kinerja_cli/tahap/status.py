@@ -172,7 +172,7 @@ def _build_konsep(
     peran = letak.pada or Peran.KADIS
     pelaku = find_pelaku(definisi, peran.value, waktu.date(), ruang.konfigurasi.laporan.map_peran())
     berkas = name_konsep(ruang, terakhir.nomor).relative_to(ruang.akar).as_posix()
-    dikoreksi = any(k.konsep == terakhir.nomor for k in keadaan.koreksi)
+    dikoreksi = any(k.konsep == terakhir.nomor and k.mengubah for k in keadaan.koreksi)
     return KeadaanKonsep(
         nomor=terakhir.nomor,
         berkas=berkas,
