@@ -29,12 +29,17 @@ KATA_BANDING: Mapping[str, str] = {
 """Kata tentang realisasi terhadap tahun sebelumnya."""
 KATA_TARGET: Mapping[str, str] = {
     KURANG: r"(?:tidak|belum) (?:tercapai|terpenuhi|memenuhi target|mencapai target|melampaui)"
-    r"|di bawah target|lebih rendah daripada target|gagal mencapai",
-    LAMPAUI: r"melampaui target|terlampaui|melebihi target|di atas target",
+    r"|di bawah target|gagal mencapai",
+    LAMPAUI: r"melampaui target|terlampaui|lebih baik daripada target|melebihi target"
+    r"|di atas target",
     SESUAI: r"(?:sesuai|sama) dengan target|tepat (?:sesuai )?target",
     TERCAPAI: r"target(?:nya)? (?:\S+ ){0,2}(?:tercapai|terpenuhi)|memenuhi target|mencapai target",
 }
 """Kata tentang capaian terhadap target; yang di depan menang atas yang di belakangnya."""
+KATA_LETAK = frozenset({"di bawah target", "di atas target", "melebihi target"})
+"""Pada indikator yang makin rendah makin baik, di bawah target berarti tercapai: tidak dinilai."""
+TARGET_LAIN = re.compile(r"\b(?:target akhir|renstra|rpjmd|jangka menengah|standar|nasional)\b")
+"""Kalimat tentang target selain target tahun ini."""
 LEWAT = re.compile(
     r"\b(?:diharapkan|harus|akan|agar|supaya|untuk|apabila|jika|bila|andai\w*|ditargetkan|seharusnya"
     r"|perlu|dapat|direncanakan|semula|sempat|triwulan|tw)\b"
@@ -42,6 +47,7 @@ LEWAT = re.compile(
 """Kalimat harapan, syarat, atau antartriwulan tidak dinilai."""
 SANGKAL = re.compile(r"\b(?:tidak|belum|bukan|tanpa|kurang|sedangkan|namun|tetapi|meskipun)\b")
 AKHIR_KALIMAT = re.compile(r"(?<=[.!?])\s+")
+KURUNG = re.compile(r"\(([^()]*)\)")
 SERATUS = Decimal(100)
 
 
@@ -68,7 +74,7 @@ class PenilaiKata:
 
     def check(self, bertanda: str) -> Iterator[Pertentangan]:
         """Pertentangan dalam satu paragraf yang angkanya bertanda kunci."""
-        for kalimat in AKHIR_KALIMAT.split(bertanda):
+        for kalimat in _iterate_penggal(bertanda):
             kunci = POLA_ANGKA.findall(kalimat)
             subjek = {":".join(k.split(":")[2:-1]) for k in kunci}
             if len(subjek) != 1:
@@ -99,14 +105,23 @@ class PenilaiKata:
         return POLA_ANGKA.sub(lambda m: self._kini.get(m[1], m[1]), kalimat)
 
 
+def _iterate_penggal(bertanda: str) -> Iterator[str]:
+    """Setiap kalimat, dan setiap kurung berangka sebagai pernyataan tersendiri."""
+    for kalimat in AKHIR_KALIMAT.split(bertanda):
+        yield from (isi for isi in KURUNG.findall(kalimat) if POLA_ANGKA.search(isi))
+        yield KURUNG.sub(lambda m: " " if POLA_ANGKA.search(m[1]) else m[0], kalimat)
+
+
 def _find_target(teks: str, indikator: DataIndikator) -> Iterator[tuple[str, str, str]]:
     capaian = indikator.tahun.capaian.nilai.angka
-    if capaian is None:
+    if capaian is None or TARGET_LAIN.search(teks):
         return
     for jenis, pola in KATA_TARGET.items():
         cocok = re.search(rf"\b(?:{pola})\b", teks)
         if cocok is None:
             continue
+        if cocok[0] in KATA_LETAK and indikator.arah is Arah.TURUN:
+            return
         benar = {
             KURANG: capaian < SERATUS,
             LAMPAUI: capaian > SERATUS,

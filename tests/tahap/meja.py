@@ -41,8 +41,8 @@ JABATAN = {
     "KABID": "Kepala Bidang Kawasan Permukiman",
 }
 SIMPULAN = "[simpulan dengan kata-kata pimpinan belum ditulis]"
-IKU_01 = "Persentase rumah layak huni terealisasi"
-BANDING_01 = "Persentase rumah layak huni naik"
+IKU_01 = "Persentase rumah layak huni belum memenuhi"
+BANDING_01 = "Dibandingkan dengan tahun sebelumnya, keadaan"
 
 
 @dataclass(frozen=True, slots=True)

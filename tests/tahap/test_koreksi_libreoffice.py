@@ -85,9 +85,9 @@ def test_semua_yang_dilakukan_orang_terbaca_lalu_kembali_di_konsep_berikutnya(
         ["tabel", "Pendorongnya kerja sama.", [["A", "B"], ["C", "D"]]],
         ["gambar", "[faktor penghambat IKU-01", str(gambar)],
         ["paragraf", IKU_01, "Sisipan sesudah kalimat."],
-        ["ganti", "keadaannya membaik", "keadaannya jauh lebih baik"],
+        ["ganti", "keadaan membaik", "keadaan jauh lebih baik"],
         ["komentar", "Pendorongnya", "Sebut pihaknya.", "Bu Sekretaris"],
-        ["lacak", "[upaya yang telah dilakukan IKU-01", "Upaya terlacak ["],
+        ["lacak", "[alternatif solusi yang telah dilakukan IKU-01", "Upaya terlacak ["],
     )
     hasil = meja.koreksi(draf, "kasubag")
     assert list_kode(hasil) == []
@@ -123,7 +123,7 @@ def test_angka_diketik_dihapus_disalin_dan_kata_yang_bertentangan(meja: Meja):
         1,
         ["salin paragraf", BANDING_01, "Secara umum kinerja"],
         ["ketik", realisasi, "99,99", IKU_01],
-        ["ganti", "keadaannya membaik", "keadaannya memburuk sebesar 7 poin"],
+        ["ganti", "belum memenuhi target:", "sudah memenuhi target dengan 7 poin:"],
         ["hapus", _rerata(meja), "Rata-rata capaian sasaran ini"],
     )
     hasil = meja.koreksi(draf, "kasubag")
