@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from kinerja_cli.aturan.langkah_laporan import Peran
+from kinerja_cli.aturan.langkah_laporan import Letak, Peran
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.periode import DAFTAR_PERIODE, Periode
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.definisi import read_daftar_formulir, read_definisi
 from kinerja_cli.register.keputusan import TIDAK, YA, read_kompilasi
 from kinerja_cli.register.kiriman import read_kiriman
-from kinerja_cli.ruang.keadaan_pengesahan import KeadaanPengesahan, read_keadaan_pengesahan
 from kinerja_cli.register.laporan import KeadaanLaporan, read_keadaan
+from kinerja_cli.ruang.keadaan_pengesahan import KeadaanPengesahan, read_keadaan_pengesahan
 from kinerja_cli.ruang.laporan import list_konsep, name_konsep
 from kinerja_cli.ruang.papan import KeadaanUnit, build_papan
-from kinerja_cli.ruang.pelaku import find_pelaku
+from kinerja_cli.ruang.pelaku import Pelaku, find_pelaku
 from kinerja_cli.ruang.ruang import Ruang
 from kinerja_cli.ruang.waktu import build_jadwal
 
@@ -182,10 +182,15 @@ def _build_konsep(
         hari=(waktu.date() - datetime.fromisoformat(letak.sejak).date()).days,
         ulasan=keadaan.ulasan_terbuka,
         selesai=letak.selesai,
-        berikutnya="kinerja lkjip"
-        if dikoreksi
-        else f'kinerja koreksi "{berkas}" --oleh {peran.value}',
+        berikutnya="kinerja lkjip" if dikoreksi else _suggest(letak, berkas, pelaku),
     )
+
+
+def _suggest(letak: Letak, berkas: str, pelaku: Pelaku) -> str:
+    """Koreksi oleh pemegangnya, atau pengesahan bila semua koreksi sudah tertutup."""
+    if not letak.terbuka:
+        return f"kinerja sahkan --oleh {pelaku.kunci}"
+    return f'kinerja koreksi "{berkas}" --oleh {pelaku.peran.value}'
 
 
 def _build_tahap(

@@ -644,7 +644,7 @@ def test_status_menyebut_letak_konsep_dan_perintah_berikutnya(meja: Meja):
     assert (kini.konsep.letak, _list_selesai(kini)) == ("Sekretaris", {"8", "9"})
     meja.koreksi(meja.konsep(2), "sekretaris")
     assert _list_selesai(lihat()) == {"8", "9", "10"}
-    assert lihat().berikutnya.endswith("--oleh kadis")
+    assert lihat().berikutnya == "kinerja sahkan --oleh KADIS"
 
 
 def _list_selesai(hasil: status.Status) -> set[str]:
