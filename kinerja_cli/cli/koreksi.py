@@ -19,14 +19,7 @@ def koreksi(
     draf: Annotated[
         Path, typer.Argument(metavar="DRAF.docx", readable=False, help="Konsep yang disunting.")
     ],
-    oleh: Annotated[
-        str | None,
-        typer.Option(
-            "--oleh",
-            metavar="KUNCI|PERAN",
-            help="Pengoreksi: staf, kasubag, sekretaris, kadis, atau kunci pada lembar Pejabat.",
-        ),
-    ] = None,
+    oleh: opsi.OLEH = None,
     kembalikan: Annotated[
         str | None,
         typer.Option(
@@ -47,7 +40,8 @@ def koreksi(
     Angka di konsep berikutnya kembali menurut data. Kata-kata, tabel, dan gambar yang ditulis orang
     diambil ke laporan/narasi/ dan ditaruh kembali oleh `kinerja lkjip`; lembar koreksi dan bedanya
     ditulis di laporan/koreksi/. Setiap koreksi menutup langkah pengoreksinya dan meneruskan: staf,
-    kasubag, sekretaris, kadis; langkah tidak dapat dilewati.
+    kasubag, sekretaris, kadis; langkah tidak dapat dilewati. --oleh di sini juga menerima nama
+    peran itu.
     """
     from kinerja_cli.tahap import koreksi as langkah  # noqa: PLC0415 -- memuat pustaka dokumen
 

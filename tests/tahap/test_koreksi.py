@@ -25,6 +25,7 @@ from kinerja_cli.model.istilah import StatusJabatan
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.sumber import BarisPejabat
 from kinerja_cli.ruang import naskah_laporan
+from kinerja_cli.ruang.keutuhan import check_riwayat
 from kinerja_cli.ruang.konfigurasi import Laporan
 from kinerja_cli.ruang.pelaku import find_pelaku
 from kinerja_cli.tahap import koreksi, lkjip, riwayat, status
@@ -608,11 +609,11 @@ def test_riwayat_dan_arsip_utuh_lalu_ubahan_ketahuan(meja: Meja):
     meja.lkjip()
     meja.koreksi(meja.sunting(2, tulis("Satu.", "Dua.")), "kasubag")
     meja.lkjip()
-    assert riwayat.check_riwayat(meja.ruang) == []
+    assert check_riwayat(meja.ruang) == []
     with meja.ruang.register(tulis=True) as register, register.transaksi():
         register.sambungan.execute("UPDATE koreksi SET oleh = 'LAIN' WHERE urut = 1")
         register.sambungan.execute("UPDATE konsep SET slot = '{}' WHERE nomor = 2")
-    assert {t.kunci for t in riwayat.check_riwayat(meja.ruang)} == {"1", "2"}
+    assert {t.kunci for t in check_riwayat(meja.ruang)} == {"1", "2"}
     assert WAKTU.isoformat() in {b.waktu for b in riwayat.build_riwayat(
         meja.ruang, riwayat.OpsiRiwayat()).peristiwa}  # fmt: skip
 
