@@ -56,7 +56,12 @@ class Raster:
 DAFTAR = (
     Gambar("formulir", "masuk/tw4/Bidang PSU TW IV.xlsx", "Capaian (%)", 1200, 0.05, 0.74),
     Gambar(
-        "lkjip", "laporan/LKjIP 2025 konsep 1.docx", "Gambar 1. Rata-rata capaian", 900, 0.06, 0.93
+        "lkjip",
+        "laporan/LKjIP 2025 konsep 1.docx",
+        "Gambar 2. Target dan realisasi per triwulan",
+        900,
+        0.06,
+        0.93,
     ),
 )
 

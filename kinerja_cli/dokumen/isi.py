@@ -55,6 +55,8 @@ class BarisTabel:
     isi: tuple[str, ...]
     tebal: bool = False
     kelompok: bool = False
+    tebal_sampai: int | None = None
+    """Kolom sesudah sebanyak ini tidak ikut tebal."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,7 +173,8 @@ class PenulisTabel:
             return unsur
         for i, (kolom, teks) in enumerate(zip(tabel.kolom, baris.isi, strict=True)):
             tampil = "" if i < sama else teks
-            isi = self._teks.iterate_unsur(tampil, tebal=baris.tebal)
+            tebal = baris.tebal and (baris.tebal_sampai is None or i < baris.tebal_sampai)
+            isi = self._teks.iterate_unsur(tampil, tebal=tebal)
             paragraf = build_paragraf(gaya, *isi, **sifat, jc=RATA[kolom.rata])
             gabung = "" if i >= tabel.gabung else "continue" if i < sama else "restart"
             unsur.append(

@@ -340,6 +340,15 @@ RENSTRA = [
         [build_indikator(LAKA, "168", "123", None, satuan="Kejadian", renstra=("136", None))],
         "Kemajuan jumlah kecelakaan belum dapat dihitung karena jumlahnya belum lengkap.",
     ),
+    (
+        [
+            build_indikator(RUMAH, "90", "95", "105", renstra=("96.3", "98.65")),
+            build_indikator(KUMUH, "10", "12", "80", renstra=("5", "40"), **HA),
+        ],
+        "Dibandingkan dengan target akhir Renstra Dinas 2025-2029 (tahun 2029), tingkat kemajuan "
+        "indikator sasaran ini sebagai berikut: persentase rumah layak huni 98,65 persen (target "
+        "akhir 96,3 persen) dan luas kawasan kumuh 40,00 persen (target akhir 5 hektare).",
+    ),
 ]
 
 

@@ -65,6 +65,13 @@ def format_nama(teks: str) -> str:
     return POLA_KATA.sub(lambda m: _format_kata(m[0]), teks)
 
 
+def shorten_nama(teks: str, panjang: int) -> str:
+    """Nama yang muat sebagai keterangan bagan; dipotong pada batas kata."""
+    if len(teks) <= panjang:
+        return teks
+    return f"{teks[: panjang - 1].rsplit(' ', 1)[0].rstrip(' ,;')}…"
+
+
 def _format_kata(kata: str) -> str:
     if kata.startswith("("):
         return kata if len(kata) <= 8 else f"({format_nama(kata[1:-1])})"

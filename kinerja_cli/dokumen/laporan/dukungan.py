@@ -142,7 +142,7 @@ def analyse_program(bahan: Bahan, sasaran: DataSasaran) -> list[Isi]:
                 KolomTabel("Pagu", 2.5, "kanan"),
                 KolomTabel("Realisasi", 2.5, "kanan"),
                 KolomTabel("Serapan (%)", 1.4, "kanan"),
-                KolomTabel("Indikator", 3.6),
+                KolomTabel("Indikator", 4.4),
                 KolomTabel("Capaian (%)", 1.5, "kanan"),
             ),
             tuple(baris),
@@ -193,7 +193,11 @@ def _list_baris_program(
     if not indikator:
         return [BarisTabel((*awal, "-", "-"), tebal=tebal)]
     return [
-        BarisTabel((*awal, i.indikator, bahan.angka(i.tahun.capaian)), tebal=tebal)
+        BarisTabel(
+            (*awal, i.indikator, bahan.angka(i.tahun.capaian)),
+            tebal=tebal,
+            tebal_sampai=len(awal),
+        )
         for i in indikator
     ]
 

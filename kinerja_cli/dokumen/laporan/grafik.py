@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from kinerja_cli.dokumen.isi import Gambar, Isi, Keterangan
 from kinerja_cli.dokumen.laporan.bahan import Bahan
-from kinerja_cli.dokumen.laporan.bahasa import format_nama
+from kinerja_cli.dokumen.laporan.bahasa import format_nama, shorten_nama
 from kinerja_cli.lembar.grafik import SeriGrafik, UraianGrafik
 from kinerja_cli.model.angka import round_setengah_naik
 from kinerja_cli.model.data_kinerja import DataIndikator, DataSasaran
@@ -16,6 +16,8 @@ WARNA_REALISASI = "#1F4E79"
 WARNA_GARIS = ("#1F4E79", "#C55A11", "#548235", "#7F7F7F")
 BANYAK_SERI = 4
 BERDAMPING = 2
+PANJANG_NAMA = 75
+"""Huruf terbanyak nama indikator di bagan; selebihnya menimpa keterangan lain."""
 PEMBANDING = 2
 """Grafik pembanding tidak berguna untuk satu batang saja."""
 TINGGI_BATANG, TINGGI_TERBESAR = 0.9, 20.0
@@ -56,7 +58,7 @@ def _draw_triwulan(i: DataIndikator, *, sempit: bool) -> UraianGrafik:
         ),
         satuan=i.satuan,
         desimal=i.desimal,
-        judul=i.indikator,
+        judul=shorten_nama(i.indikator, PANJANG_NAMA),
         sempit=sempit,
     )
 
@@ -67,11 +69,13 @@ def draw_beberapa_tahun(bahan: Bahan, sasaran: DataSasaran) -> list[Isi]:
     tahun = sorted({t.tahun for i in daftar for t in i.lalu})[-3:]
     if not tahun:
         return []
-    seri = []
+    seri: list[SeriGrafik] = []
     for i, warna in zip(daftar, WARNA_GARIS, strict=False):
         lalu = {t.tahun: t.capaian.nilai.angka for t in i.lalu}
         nilai = (*(_round(lalu.get(t)) for t in tahun), _round(i.tahun.capaian.nilai.angka))
-        seri.append(SeriGrafik(i.indikator, nilai, warna))
+        nama = shorten_nama(i.indikator, PANJANG_NAMA)
+        kembar = any(s.nama == nama for s in seri)
+        seri.append(SeriGrafik(f"{nama} ({i.kode_indikator})" if kembar else nama, nilai, warna))
     judul = f"Capaian indikator sasaran {bahan.nomor(sasaran)} tahun {tahun[0]}-{bahan.data.tahun}"
     grafik = UraianGrafik(
         jenis="garis",

@@ -64,7 +64,7 @@ def _explain_belum(
             f"({_sebut_akhir(bahan, i)})"
         )
     subjek = "indikator lainnya" if sesudah else "indikator sasaran ini"
-    return f"tingkat kemajuan {subjek} adalah {join_butir(butir)}."
+    return f"tingkat kemajuan {subjek} sebagai berikut: {join_butir(butir)}."
 
 
 def _explain_tanpa(daftar: Sequence[DataIndikator]) -> str:
