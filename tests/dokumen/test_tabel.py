@@ -140,3 +140,27 @@ def test_nama_sangat_panjang_tidak_masuk_utuh_ke_bagan():
     assert len(bagan) > 5
     panjang = masukan.data.indikator[0].indikator.encode()
     assert not any(panjang in b.blob for b in bagan)
+
+
+def test_lampiran_evaluasi_renja_berkolom_seperti_formulir_resmi():
+    dokumen = open_docx(build_lkjip(build_masukan()).isi)
+    tabel = next(
+        t._tbl for t in dokumen.tables if "Realisasi triwulan" in read_teks(t._tbl.tr_lst[0])
+    )
+    nomor = [read_teks(s) for s in tabel.tr_lst[2].findall(qn("w:tc"))]
+    assert nomor == ["2-4", "", *(str(n) for n in range(5, 17))]
+    isi = [[read_teks(s) for s in b.findall(qn("w:tc"))] for b in tabel.tr_lst[3:]]
+    assert isi[0][0].startswith("Sasaran: 1.")
+    uang = next(b for b in isi if b[0].startswith("1.04.03.2.01.0001"))
+    assert uang[1] == "Rp"
+    assert uang[5:10] == [
+        "Rp90.000.000",
+        "Rp580.000.000",
+        "Rp590.000.000",
+        "Rp449.000.000",
+        "Rp1.709.000.000",
+    ]
+    kinerja = isi[isi.index(uang) + 1]
+    assert kinerja[5:10] == ["8", "41", "30", "22", "101"]
+    bagian = dokumen.sections
+    assert {round(b.page_width.cm, 1) for b in bagian} == {21.0, 29.7, 33.0}

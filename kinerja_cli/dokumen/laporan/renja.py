@@ -21,8 +21,9 @@ SUMBER = (
 CARA_JUMLAH = (
     "Kolom 12 adalah jumlah kolom 8 sampai 11 dan kolom 13 jumlah kolom 6 dan 12 hanya untuk angka "
     "yang dapat dijumlahkan dan rupiah. Untuk persentase, indeks, predikat, dan posisi akhir "
-    "(bertanda **), kolom 12 nilai terakhir dan kolom 13 sama dengan kolom 12."
+    "(keterangan: nilai akhir), kolom 12 nilai terakhir dan kolom 13 sama dengan kolom 12."
 )
+NILAI_AKHIR = "nilai akhir"
 ARTI_TANPA = f"{TANPA} tidak ada angkanya pada Renstra atau riwayat."
 
 
@@ -36,6 +37,7 @@ def attach_renja(bahan: Bahan) -> list[Isi]:
         b
         for a in bahan.data.anggaran
         for b in (
+            *_open_program(bahan, a),
             _build_uang(bahan, a),
             *(_build_kinerja(bahan, i) for i in indikator.get(a.kode, [])),
         )
@@ -52,6 +54,15 @@ def attach_renja(bahan: Bahan) -> list[Isi]:
     ]
 
 
+def _open_program(bahan: Bahan, a: DataAnggaran) -> list[BarisTabel]:
+    """Baris sasaran (kolom 2) di atas setiap program."""
+    if a.jenjang != "program":
+        return []
+    nama = [f"{bahan.nomor(s)}. {s.uraian}" for s in bahan.data.sasaran if a.kode in s.program]
+    teks = f"Sasaran: {'; '.join(nama)}" if nama else "Sasaran: belum dikaitkan"
+    return [BarisTabel((teks,), kelompok=True)]
+
+
 def _list_kolom(bahan: Bahan) -> tuple[KolomTabel, ...]:
     tahun = bahan.data.tahun
     tw = tuple(
@@ -59,8 +70,8 @@ def _list_kolom(bahan: Bahan) -> tuple[KolomTabel, ...]:
         for n, p in enumerate(TRIWULAN, start=8)
     )
     return (
-        KolomTabel("Program/kegiatan/sub kegiatan dan indikator kinerja", 5.6, nomor="3-4"),
-        KolomTabel("K/Rp", 1.4, "tengah"),
+        KolomTabel("Sasaran, program/kegiatan/sub kegiatan, dan indikator", 5.6, nomor="2-4"),
+        KolomTabel("K/Rp", 1.3, "tengah"),
         KolomTabel("Target Renstra akhir periode", 2.0, "kanan", nomor="5"),
         KolomTabel(f"Realisasi s.d. {tahun - 1}", 2.0, "kanan", nomor="6"),
         KolomTabel(f"Target Renja {tahun}", 2.0, "kanan", nomor="7"),
@@ -68,7 +79,8 @@ def _list_kolom(bahan: Bahan) -> tuple[KolomTabel, ...]:
         KolomTabel(f"Realisasi {tahun}", 2.0, "kanan", nomor="12"),
         KolomTabel(f"Realisasi Renstra s.d. {tahun}", 2.0, "kanan", nomor="13"),
         KolomTabel("Tingkat capaian Renstra (%)", 1.5, "kanan", nomor="14"),
-        KolomTabel("Unit penanggung jawab", 2.2, nomor="15"),
+        KolomTabel("Unit penanggung jawab", 2.1, nomor="15"),
+        KolomTabel("Ket.", 1.2, nomor="16"),
     )
 
 
@@ -91,6 +103,7 @@ def _build_uang(bahan: Bahan, a: DataAnggaran) -> BarisTabel:
         _mark(bahan, r.sampai if r else None),
         _mark(bahan, r.tingkat if r else None),
         _sebut_unit(bahan, a),
+        "",
     )
     return BarisTabel(kolom, tebal=a.jenjang != "sub kegiatan")
 
@@ -103,12 +116,12 @@ def _sebut_unit(bahan: Bahan, a: DataAnggaran) -> str:
 def _build_kinerja(bahan: Bahan, i: DataIndikator) -> BarisTabel:
     r = i.renja
     triwulan = {t.periode: t.realisasi for t in i.triwulan}
-    nama = i.indikator if r is None or r.kumulatif else f"{i.indikator} **"
+    keterangan = "" if r is None or r.kumulatif else NILAI_AKHIR
     if not i.masuk_rerata:
-        nama = f"{nama} ({i.keterangan.split(';')[0]})"
+        keterangan = i.keterangan.split(";")[0]
     return BarisTabel(
         (
-            f"\u2022 {nama}",
+            f"\u2022 {i.indikator}",
             i.satuan,
             _mark(bahan, r.target_renstra if r else None),
             _mark(bahan, r.lalu if r else None),
@@ -118,6 +131,7 @@ def _build_kinerja(bahan: Bahan, i: DataIndikator) -> BarisTabel:
             _mark(bahan, r.sampai if r else None),
             _mark(bahan, r.tingkat if r else None),
             i.nama_unit,
+            keterangan,
         )
     )
 
