@@ -29,7 +29,7 @@ TEBAL = 1.08
 LONGGAR = 60
 """Sisa tempat agar pembulatan program lain tidak memotong kata, seperduapuluh poin."""
 _LEBAR = {h: lebar for daftar, lebar in LEBAR_HURUF for h in daftar}
-POLA_POTONG = re.compile(r"[\s/]+|(?<=-)")
+POLA_POTONG = re.compile(r"[\s/]+")
 
 
 @dataclass(frozen=True, slots=True)

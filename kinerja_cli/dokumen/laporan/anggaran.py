@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kinerja_cli.dokumen.isi import BarisTabel, Isi, Keterangan, KolomTabel, Paragraf, Tabel
 from kinerja_cli.dokumen.laporan.bahan import Bahan
 from kinerja_cli.dokumen.laporan.bahasa import format_nama
@@ -17,7 +19,7 @@ def list_realisasi_anggaran(bahan: Bahan) -> list[Isi]:
     daftar = [a for a in bahan.data.anggaran if a.jenjang in PROGRAM_KEGIATAN]
     return [
         Paragraf(f"{explain_anggaran(bahan)}{_explain_ujung(bahan)}"),
-        *_build_tabel(bahan, daftar, "Realisasi anggaran per program dan kegiatan"),
+        *_build_tabel(bahan, daftar, "Realisasi anggaran per program dan kegiatan", tegak=True),
         *draw_serapan(bahan),
     ]
 
@@ -47,33 +49,35 @@ def _explain_ujung(bahan: Bahan) -> str:
 
 
 def _build_tabel(
-    bahan: Bahan, daftar: list[DataAnggaran] | tuple[DataAnggaran, ...], judul: str
+    bahan: Bahan, daftar: Sequence[DataAnggaran], judul: str, *, tegak: bool = False
 ) -> list[Isi]:
+    """Tabel pagu sampai sisa; pada halaman tegak kodenya ditulis di depan uraian."""
     total = bahan.data.total
-    baris = [
-        BarisTabel(
-            (
-                a.kode,
-                format_nama(a.uraian),
-                *(bahan.angka(f) for f in (a.pagu, a.realisasi, a.serapan, a.sisa)),
-            ),
-            tebal=a.jenjang == "program",
-        )
-        for a in daftar
-    ]
     angka = (total.pagu, total.realisasi, total.serapan, total.sisa)
-    jumlah = ("", "Jumlah", *(bahan.angka(f) if f else "" for f in angka))
+    sebutan = ("Jumlah",) if tegak else ("", "Jumlah")
+    jumlah = (*sebutan, *(bahan.angka(f) if f else "" for f in angka))
+    kode = () if tegak else (KolomTabel("Kode", 2.4),)
     return [
         Keterangan("Tabel", f"{judul} tahun {bahan.data.tahun}"),
         Tabel(
             (
-                KolomTabel("Kode", 1.9),
+                *kode,
                 KolomTabel("Program/kegiatan", 5.2),
                 KolomTabel("Pagu", 2.5, "kanan"),
                 KolomTabel("Realisasi", 2.5, "kanan"),
                 KolomTabel("Serapan (%)", 1.5, "kanan"),
                 KolomTabel("Sisa", 2.4, "kanan"),
             ),
-            (*baris, BarisTabel(jumlah, tebal=True)),
+            (
+                *(_build_baris(bahan, a, tegak=tegak) for a in daftar),
+                BarisTabel(jumlah, tebal=True),
+            ),
         ),
     ]
+
+
+def _build_baris(bahan: Bahan, a: DataAnggaran, *, tegak: bool) -> BarisTabel:
+    nama = format_nama(a.uraian)
+    sebutan = (f"{a.kode} {nama}",) if tegak else (a.kode, nama)
+    angka = (bahan.angka(f) for f in (a.pagu, a.realisasi, a.serapan, a.sisa))
+    return BarisTabel((*sebutan, *angka), tebal=a.jenjang == "program")
