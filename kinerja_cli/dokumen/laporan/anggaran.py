@@ -10,6 +10,7 @@ from kinerja_cli.dokumen.laporan.bahasa import format_nama
 from kinerja_cli.dokumen.laporan.grafik import draw_serapan
 from kinerja_cli.dokumen.laporan.ikhtisar import explain_anggaran
 from kinerja_cli.model.data_kinerja import DataAnggaran
+from kinerja_cli.model.istilah import StatusAngka
 
 PROGRAM_KEGIATAN = ("program", "kegiatan")
 
@@ -30,12 +31,8 @@ def attach_anggaran(bahan: Bahan) -> list[Isi]:
 
 
 def _explain_ujung(bahan: Bahan) -> str:
-    """Program dengan serapan tertinggi dan terendah, bila berbeda."""
-    ada = [
-        a
-        for a in bahan.data.anggaran
-        if a.jenjang == "program" and a.serapan.nilai.angka is not None
-    ]
+    """Program dengan serapan tertinggi dan terendah di antara yang realisasinya lengkap."""
+    ada = [a for a in bahan.data.anggaran if a.jenjang == "program" and is_lengkap(a)]
     if len(ada) < 2:
         return ""
     rendah, *_, tinggi = sorted(ada, key=lambda a: (a.serapan.nilai.angka or 0, a.kode))
@@ -46,6 +43,11 @@ def _explain_ujung(bahan: Bahan) -> str:
         f"({bahan.angka(tinggi.serapan)} persen) dan terendah pada {format_nama(rendah.uraian)} "
         f"({bahan.angka(rendah.serapan)} persen)."
     )
+
+
+def is_lengkap(a: DataAnggaran) -> bool:
+    """Benar bila serapannya boleh dibandingkan: terhitung dan tidak menunggu laporan lain."""
+    return a.serapan.nilai.angka is not None and a.serapan.status is StatusAngka.FINAL
 
 
 def _build_tabel(

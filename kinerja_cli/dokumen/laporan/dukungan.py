@@ -11,6 +11,7 @@ from kinerja_cli.dokumen.isi import (
     Tabel,
     mark_kosong,
 )
+from kinerja_cli.dokumen.laporan.anggaran import is_lengkap
 from kinerja_cli.dokumen.laporan.bahan import Bahan
 from kinerja_cli.dokumen.laporan.bahasa import (
     format_nama,
@@ -236,7 +237,7 @@ def _explain_porsi(bahan: Bahan, sasaran: DataSasaran) -> str:
 
 def _explain_serapan(bahan: Bahan, program: list[DataAnggaran]) -> str:
     """Program dengan serapan terendah bila ada yang dapat dibandingkan."""
-    ada = [a for a in program if a.serapan.nilai.angka is not None]
+    ada = [a for a in program if is_lengkap(a)]
     if len(ada) < 2:
         return ""
     rendah = min(ada, key=lambda a: a.serapan.nilai.angka or 0)
