@@ -25,7 +25,9 @@ POLA_AWAL = re.compile(rb'\s*(?:<\?xml[^>]*\?>)?\s*<sst(?: [\w:]+="[^"<>]*")*>')
 POLA_TEPI = re.compile(rb"<t>(?:\s[^<]*|[^<]*\s)</t>")
 POLA_SANDI = re.compile(rb"_x[0-9A-Fa-f]{4}_")
 POLA_EKOR = re.compile(rb"\s*</sst>\s*")
+POLA_SEJAK_1900 = re.compile(rb' date1904="(?:0|false)"')
 POLA_ENTITAS = re.compile(r"&(?!amp;|lt;|gt;|quot;|apos;)")
+BENAR_SALAH = {b"0": False, b"1": True}
 HARI_NOL = date(1899, 12, 30)
 HARI_PERTAMA, HARI_TERAKHIR = 61, 2_958_465
 """Sesudah 29 Februari 1900 yang tidak pernah ada, sampai akhir tahun 9999."""
@@ -41,7 +43,7 @@ def read_lazim(
     """Baris nilai setiap lembar menurut namanya; ``None`` bila perlu pembaca umum."""
     buku = bagian.get(BUKU, b"")
     gaya = find_gaya_tanggal(bagian.get(GAYA, b""))
-    if gaya is None or b"date1904" in buku:
+    if gaya is None or b"date1904" in POLA_SEJAK_1900.sub(b"", buku):
         return None
     hasil: dict[str, Sequence[Baris]] = {}
     try:
@@ -113,7 +115,7 @@ def _read_lembar(
         for letak, letak_gaya, jenis in rupa.lain:
             nilai = xml[letak]
             if jenis != b"n":
-                isi.append(_read_teks(nilai) if jenis == b"str" else nilai != b"0")
+                isi.append(_read_teks(nilai) if jenis == b"str" else BENAR_SALAH[nilai])
             elif (rupa_sel := xml[letak_gaya]) in perlu:
                 isi.append(_read_tanggal(float(nilai), pasti=rupa_sel in gaya.tanggal))
             else:

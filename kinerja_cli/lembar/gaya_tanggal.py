@@ -39,7 +39,7 @@ def find_gaya_tanggal(gaya: bytes) -> GayaTanggal | None:
                 buatan[int(unsur.get("numFmtId", ""))] = unsur.get("formatCode", "")
             elif nama == "cellXfs":
                 jenis = [_recognize(int(xf.get("numFmtId", "0")), buatan) for xf in unsur]
-    except (ParseError, ValueError):
+    except (ParseError, ValueError, LookupError):
         return None
     perlu = {b"%d" % n: j for n, j in enumerate(jenis) if j != "angka"}
     if b"0" in perlu:

@@ -101,7 +101,7 @@ def is_xml(isi: bytes) -> bool:
     pengurai.StartDoctypeDeclHandler = _reject
     try:
         pengurai.Parse(isi, True)
-    except (expat.ExpatError, ValueError):
+    except (expat.ExpatError, ValueError, LookupError):
         return False
     return True
 

@@ -47,7 +47,7 @@ def find_tanda_xlsb(isi: bytes) -> TandaBuku:
             return hasil
     except (struct.error, ValueError, IndexError, KeyError, zlib.error, EOFError) as galat:
         raise TakPastiError("STR007") from galat
-    except (zipfile.BadZipFile, NotImplementedError, ParseError, OSError) as galat:
+    except (zipfile.BadZipFile, NotImplementedError, ParseError, LookupError, OSError) as galat:
         raise TakPastiError("STR007") from galat
 
 

@@ -27,7 +27,7 @@ def find_tanda_ods(isi: bytes) -> TandaBuku:
             if MANIFES in arsip.namelist() and b"encryption-data" in arsip.read(MANIFES):
                 raise TakPastiError("STR005")
             return _Penelusur().scan(arsip.read(ISI))
-    except (expat.ExpatError, KeyError, ValueError, zipfile.BadZipFile, zlib.error) as galat:
+    except (expat.ExpatError, LookupError, ValueError, zipfile.BadZipFile, zlib.error) as galat:
         raise TakPastiError("STR007") from galat
 
 

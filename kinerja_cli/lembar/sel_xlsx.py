@@ -42,7 +42,7 @@ def find_tanda_xlsx(bagian: Mapping[str, bytes], lazim: Collection[str] = ()) ->
     ganjil = {n for n, x in bagian.items() if not check_bentuk(n, x, rinci=n not in lazim)}
     try:
         gaya = find_gaya_persen(bagian.get(GAYA, b""))
-    except (ParseError, ValueError) as galat:
+    except (ParseError, ValueError, LookupError) as galat:
         raise TakPastiError("STR007") from galat
     lembar = [x for n, x in bagian.items() if n not in lazim and b"sheetData>" in x]
     bergalat = any(b't="e"' in x or (b"#" in x and b"v>#" in x) for x in lembar)
@@ -110,7 +110,7 @@ def iterate_lembar(bagian: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     try:
         relasi = read_relasi(bagian[RELASI])
         buku = fromstring(bagian[BUKU])
-    except (KeyError, ParseError, ValueError) as galat:
+    except (LookupError, ParseError, ValueError) as galat:
         raise TakPastiError("STR007") from galat
     for unsur in buku.iter():
         if unsur.tag.rpartition("}")[2] == "sheet":
@@ -129,7 +129,7 @@ def scan_sel(isi: bytes, nama: str) -> list[Sel]:
     penelusur = _Penelusur(nama)
     try:
         penelusur.scan(isi)
-    except (expat.ExpatError, ValueError) as galat:
+    except (expat.ExpatError, ValueError, LookupError) as galat:
         raise TakPastiError("STR007") from galat
     return penelusur.sel
 

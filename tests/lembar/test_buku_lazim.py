@@ -289,3 +289,34 @@ def test_tanggal_menurut_penanggalan_bukunya(sejak_1904: bool, harap: str):
     assert isinstance(hasil, BukuBaca)
     semua = [x for lembar in hasil.lembar for baris in lembar.baris for x in baris]
     assert [x.isoformat() for x in semua if isinstance(x, date)] == [harap]
+
+
+@pytest.mark.parametrize("bagian", [LEMBAR_KINERJA, TEKS, "xl/styles.xml", "xl/workbook.xml"])
+def test_sandi_huruf_yang_tidak_dikenal_ditolak(bagian: str):
+    asal = bongkar(simpanan())[bagian]
+    assert b'encoding="UTF-8"' in asal
+    berubah = asal.replace(b'encoding="UTF-8"', b'encoding="UTF-9"')
+    hasil = open_buku(ganti(simpanan(), {bagian: berubah}), "a.xlsx")
+    assert isinstance(hasil, Ditolak) or hasil == open_buku(simpanan(), "a.xlsx")
+
+
+@pytest.mark.parametrize(("tulisan", "langsung"), [("0", True), ("false", True), ("1", False)])
+def test_penanggalan_1900_yang_disebut_tetap_dibaca_langsung(tulisan: str, langsung: bool):
+    """LibreOffice selalu menulis ``date1904="false"``."""
+    buku = bongkar(simpanan())["xl/workbook.xml"]
+    sebut = b'<workbookPr date1904="%s" ' % tulisan.encode()
+    isi = ganti(simpanan(), {"xl/workbook.xml": buku.replace(b"<workbookPr ", sebut)})
+    assert (baca_langsung(isi) is not None) is langsung
+
+
+@pytest.mark.parametrize(("tulisan", "langsung"), [(b"0", True), (b"1", True), (b"4", False)])
+def test_nilai_benar_salah_yang_ganjil_diserahkan_ke_pembaca_umum(tulisan: bytes, langsung: bool):
+    wadah = BytesIO()
+    with xlsxwriter.Workbook(wadah) as buku:
+        lembar = buku.add_worksheet()
+        lembar.write(0, 0, "Selesai")
+        lembar.write(0, 1, True)
+    jalur = "xl/worksheets/sheet1.xml"
+    asal = bongkar(wadah.getvalue())[jalur]
+    berubah = asal.replace(b't="b"><v>1<', b't="b"><v>%s<' % tulisan)
+    assert (baca_langsung(ganti(wadah.getvalue(), {jalur: berubah})) is not None) is langsung
