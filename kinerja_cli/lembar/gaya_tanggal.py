@@ -38,6 +38,8 @@ def find_gaya_tanggal(gaya: bytes) -> GayaTanggal | None:
             if nama == "numFmt":
                 buatan[int(unsur.get("numFmtId", ""))] = unsur.get("formatCode", "")
             elif nama == "cellXfs":
+                if jenis or any(xf.tag.rpartition("}")[2] != "xf" for xf in unsur):
+                    return None
                 jenis = [_recognize(int(xf.get("numFmtId", "0")), buatan) for xf in unsur]
     except (ParseError, ValueError, LookupError):
         return None

@@ -320,3 +320,12 @@ def test_nilai_benar_salah_yang_ganjil_diserahkan_ke_pembaca_umum(tulisan: bytes
     asal = bongkar(wadah.getvalue())[jalur]
     berubah = asal.replace(b't="b"><v>1<', b't="b"><v>%s<' % tulisan)
     assert (baca_langsung(ganti(wadah.getvalue(), {jalur: berubah})) is not None) is langsung
+
+
+@pytest.mark.parametrize("sisipan", [b"<alignment/>", b'</cellXfs><cellXfs count="1"><xf/>'])
+def test_daftar_gaya_yang_bersisipan_diserahkan_ke_pembaca_umum(sisipan: bytes):
+    """Urutan gaya bergeser, maka tanggal dapat terbaca sebagai angka."""
+    gaya = bongkar(simpanan())["xl/styles.xml"]
+    berubah = re.sub(rb"(<cellXfs[^>]*>)", rb"\1" + sisipan, gaya)
+    assert berubah != gaya
+    assert baca_langsung(ganti(simpanan(), {"xl/styles.xml": berubah})) is None
