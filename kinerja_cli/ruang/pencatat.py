@@ -31,6 +31,8 @@ class Asal(NamedTuple):
 
     berkas: BerkasMasuk
     tanda: str
+    diterima: bool = False
+    """Benar bila isinya sudah pernah diterima sebelum pengumpulan ini."""
 
 
 class Pencatat:
@@ -58,10 +60,12 @@ class Pencatat:
             self._record_tolak(dinilai, asal.tanda)
         elif asal.tanda and any(t.kode == LEMBAR_TTD for t in dinilai.temuan):
             self._record_ttd(dinilai, asal.tanda)
-        if asal.tanda and (dinilai.kiriman or find_kiriman(self.register, asal.tanda)):
-            store_pindaian(self.register, *asal)
+        if asal.diterima or (
+            asal.tanda and (dinilai.kiriman or find_kiriman(self.register, asal.tanda))
+        ):
+            store_pindaian(self.register, asal.berkas, asal.tanda)
             self.terpindai += 1
-        return replace(dinilai, sel=())
+        return replace(dinilai, sel=()) if dinilai.sel else dinilai
 
     def close(self) -> None:
         """Perbarui kelengkapan unit yang tersentuh; bagian dari transaksi yang mencatatnya."""

@@ -94,7 +94,9 @@ def read_pindaian(register: Register) -> dict[tuple[str, int, int], str]:
 def store_pindaian(register: Register, berkas: BerkasMasuk, tanda: str) -> None:
     """Catat keadaan berkas yang isinya ber-sha256 itu. Dipanggil di dalam transaksi."""
     register.sambungan.execute(
-        "INSERT OR REPLACE INTO pindaian VALUES (?, ?, ?, ?)",
+        "INSERT INTO pindaian VALUES (?, ?, ?, ?) ON CONFLICT (berkas) DO UPDATE SET"
+        " ukuran = excluded.ukuran, diubah = excluded.diubah, sha256 = excluded.sha256 WHERE"
+        " (ukuran, diubah, sha256) IS NOT (excluded.ukuran, excluded.diubah, excluded.sha256)",
         (berkas.nama, berkas.ukuran, berkas.diubah, tanda),
     )
 

@@ -209,7 +209,7 @@ class _PembacaMasuk:
         self.register = register
         self.simpan = simpan
         self.antre: deque[tuple[BerkasMasuk, str]] = deque()
-        self.sama: deque[tuple[BerkasMasuk, str, str]] = deque()
+        self.sama: deque[tuple[Asal, str]] = deque()
         self.dilihat: dict[str, str] = {}
 
     def judge_semua(self, lapor: Lapor) -> Iterator[tuple[BerkasDinilai, Asal]]:
@@ -227,19 +227,21 @@ class _PembacaMasuk:
             )
             yield dinilai, Asal(berkas, tanda)
             lapor(selesai, jumlah, nama)
-        for berkas, tanda, lama in self.sama:
-            yield _build_tetap(berkas.nama, lama), Asal(berkas, tanda)
+        for asal, lama in self.sama:
+            yield _build_tetap(asal.berkas.nama, lama), asal
 
     def _prepare(self, batas: Batas) -> Iterator[tuple[str, Path]]:
         """Jalur yang dibaca pekerja: salinan di arsip, yang tidak dapat berubah lagi."""
         for berkas in self.rencana.berkas:
-            jalur = Path(berkas.jalur)
-            isi = _read_isi(jalur, berkas, batas)
+            isi = _read_isi(berkas, batas)
             tanda = "" if isi is None else sha256(isi).hexdigest()
-            lama = self.dilihat.get(tanda) or (tanda and find_kiriman(self.register, tanda))
-            if lama:
-                self.sama.append((berkas, tanda, lama))
+            if tanda in self.dilihat:
+                self.sama.append((Asal(berkas, tanda), self.dilihat[tanda]))
                 continue
+            if tanda and (lama := find_kiriman(self.register, tanda)):
+                self.sama.append((Asal(berkas, tanda, diterima=True), lama))
+                continue
+            jalur = Path(berkas.jalur)
             if isi is not None:
                 self.dilihat[tanda] = berkas.nama
                 if self.simpan and not find_bukan_kiriman(berkas.nama):
@@ -248,11 +250,12 @@ class _PembacaMasuk:
             yield berkas.nama, jalur
 
 
-def _read_isi(jalur: Path, berkas: BerkasMasuk, batas: Batas) -> bytes | None:
+def _read_isi(berkas: BerkasMasuk, batas: Batas) -> bytes | None:
     """Isi berkas; ``None`` bila tidak dapat atau terlalu besar untuk dibaca."""
     if berkas.ukuran > batas.berkas:
         return None
     try:
+        jalur = Path(berkas.jalur)
         return jalur.read_bytes() if jalur.is_file() else None
     except OSError:
         return None
