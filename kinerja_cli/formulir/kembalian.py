@@ -8,7 +8,7 @@ bidang) dan 4b (bidang membuat RTL perbaikan dan mengumpulkan kembali).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from kinerja_cli.formulir.bentuk import (
@@ -21,15 +21,17 @@ from kinerja_cli.formulir.bentuk import (
 )
 from kinerja_cli.formulir.cetakan import KOLOM_ANGKA, KOLOM_NAMA
 from kinerja_cli.formulir.keadaan import AWAL_KURANG
+from kinerja_cli.formulir.letak_temuan import LetakTemuan, find_koreksi, locate_temuan
 from kinerja_cli.formulir.susun import build_lembar
 from kinerja_cli.formulir.tindak_lanjut import (
     TemuanBaris,
     build_baris_selesai,
     build_baris_temuan,
 )
+from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.isian import LEMBAR_FORMULIR
 from kinerja_cli.model.perbaikan import ButirRtl
-from kinerja_cli.model.temuan import Temuan, Tingkat, sort_temuan
+from kinerja_cli.model.temuan import Temuan, Tingkat
 
 PENDAMPING: Mapping[str, tuple[str, ...]] = {
     "Kinerja": (
@@ -47,24 +49,21 @@ SELALU_TERBUKA = frozenset({"pengisi", "jabatan", "tanggal"})
 
 DUKUNG = "Data Dukung"
 
-
-@dataclass(frozen=True, slots=True)
-class LetakTemuan:
-    """Temuan pada satu baris formulir; ``bidang`` sel yang ditandai, kosong bila seluruh baris."""
-
-    lembar: str
-    kunci: str
-    bidang: tuple[str, ...]
-    temuan: Temuan
+TERBUKA_KOREKSI = frozenset({"nilai_baru", "alasan", "bukti"})
 
 
 def build_kembalian(
-    formulir: Formulir, temuan: Iterable[Temuan], batas: date, rtl: Sequence[ButirRtl] = ()
+    definisi: Definisi,
+    formulir: Formulir,
+    temuan: Iterable[Temuan],
+    batas: date,
+    rtl: Sequence[ButirRtl] = (),
 ) -> Formulir:
     """Formulir yang sama untuk dikembalikan; ``formulir`` sudah berisi semua yang diterima.
 
     Galat dan peringatan yang dapat diperbaiki bidang membuka dan menandai selnya; sel kosong di
-    baris yang belum lengkap tetap terbuka; selain itu semua sel terkunci.
+    baris yang belum lengkap tetap terbuka; begitu pula angka triwulan lalunya di lembar Koreksi
+    bila perbaikannya dapat di sana; selain itu semua sel terkunci.
     ``batas`` tanggal terakhir pengumpulan kembali; ``rtl`` butir RTL putaran-putaran sebelumnya:
     yang tutup ikut tercetak terkunci, yang masih terbuka disebut pada baris barunya.
     """
@@ -73,8 +72,9 @@ def build_kembalian(
     menurut_baris: dict[tuple[str, str], list[LetakTemuan]] = {}
     for x in letak:
         menurut_baris.setdefault((x.lembar, x.kunci), []).append(x)
+    koreksi = find_koreksi(definisi, formulir, letak)
     lembar = {
-        x.nama: replace(x, baris=tuple(_lock_baris(x, b, menurut_baris) for b in x.baris))
+        x.nama: replace(x, baris=tuple(_lock_baris(x, b, menurut_baris, koreksi) for b in x.baris))
         for x in formulir.lembar
     }
     baris_rtl = _build_rtl(formulir, _list_tindak(formulir, letak, umum), rtl, lembar.get("RTL"))
@@ -83,52 +83,19 @@ def build_kembalian(
     return replace(
         formulir,
         judul=(f"{judul}: dikembalikan, putaran {formulir.identitas.putaran}", *lain),
-        petunjuk=(*_explain(formulir, letak, umum, batas), *formulir.petunjuk),
+        petunjuk=(
+            *_explain(formulir, letak, umum, batas, ada_koreksi=bool(koreksi)),
+            *formulir.petunjuk,
+        ),
         lembar=tuple(lembar[n] for n in LEMBAR_FORMULIR if n in lembar),
     )
-
-
-def locate_temuan(
-    formulir: Formulir, temuan: Iterable[Temuan]
-) -> tuple[list[LetakTemuan], list[Temuan]]:
-    """Temuan menurut baris dan sel formulir, dan galat yang tidak menunjuk baris mana pun."""
-    letak: list[LetakTemuan] = []
-    umum: list[Temuan] = []
-    baris = {(x.nama, b.kunci): b for x in formulir.lembar for b in x.baris}
-    for t in sort_temuan(temuan):
-        if t.tingkat is Tingkat.CATATAN:
-            continue
-        lembar = _find_lembar(baris, t)
-        if lembar:
-            sel = baris[lembar, t.kunci].sel
-            bidang = _choose_bidang(lembar, sel, t)
-            if bidang:
-                letak.append(LetakTemuan(lembar, t.kunci, bidang, t))
-                continue
-        if t.tingkat is Tingkat.GALAT:
-            umum.append(t)
-    return letak, umum
-
-
-def _find_lembar(baris: Mapping[tuple[str, str], BarisFormulir], temuan: Temuan) -> str:
-    calon = [temuan.lembar, *LEMBAR_FORMULIR]
-    return next((x for x in calon if (x, temuan.kunci) in baris), "")
-
-
-def _choose_bidang(lembar: str, sel: Mapping[str, Sel], temuan: Temuan) -> tuple[str, ...]:
-    """Sel yang ditandai: yang disebut temuan; bila itu sel hitungan, angka-angka pembentuknya."""
-    terbuka = tuple(b for b, s in sel.items() if s.terbuka)
-    if temuan.kolom in terbuka:
-        return (temuan.kolom,)
-    if temuan.kolom and temuan.kolom not in KOLOM_ANGKA.get(lembar, ()):
-        return ()
-    return tuple(b for b in KOLOM_ANGKA.get(lembar, terbuka) if b in terbuka)
 
 
 def _lock_baris(
     lembar: LembarFormulir,
     baris: BarisFormulir,
     menurut_baris: Mapping[tuple[str, str], Sequence[LetakTemuan]],
+    koreksi: frozenset[str],
 ) -> BarisFormulir:
     milik = menurut_baris.get((lembar.nama, baris.kunci), ())
     ditandai: dict[str, list[Temuan]] = {}
@@ -144,6 +111,8 @@ def _lock_baris(
         ikut = {"isi"}
     if lembar.nama == DUKUNG and ("Kinerja", baris.kunci) in menurut_baris:
         ikut = {"bukti", "keterangan"}
+    if lembar.nama == "Koreksi" and baris.kunci in koreksi:
+        ikut = set(TERBUKA_KOREKSI)
     if _is_kurang(baris):
         # Yang masih kosong belum pernah benar; barisnya sendiri menyebut apa yang kurang.
         ikut |= {b for b, s in baris.sel.items() if s.nilai is None}
@@ -220,11 +189,16 @@ def _find_nama(baris: BarisFormulir) -> str:
 
 
 def _explain(
-    formulir: Formulir, letak: Sequence[LetakTemuan], umum: Sequence[Temuan], batas: date
+    formulir: Formulir,
+    letak: Sequence[LetakTemuan],
+    umum: Sequence[Temuan],
+    batas: date,
+    *,
+    ada_koreksi: bool,
 ) -> Iterable[ButirPetunjuk]:
     """Bagian pertama Petunjuk: yang harus dilakukan, lalu yang tidak menunjuk satu sel."""
     yield ButirPetunjuk(f"Formulir ini dikembalikan, putaran {formulir.identitas.putaran}")
-    for n, (isi, warna) in enumerate(_iterate_langkah(letak, batas), start=1):
+    for n, (isi, warna) in enumerate(_iterate_langkah(letak, batas, ada_koreksi), start=1):
         yield ButirPetunjuk(str(n), isi, warna)
     if umum:
         yield ButirPetunjuk("Temuan yang tidak menunjuk satu sel")
@@ -233,7 +207,7 @@ def _explain(
 
 
 def _iterate_langkah(
-    letak: Sequence[LetakTemuan], batas: date
+    letak: Sequence[LetakTemuan], batas: date, ada_koreksi: bool
 ) -> Iterable[tuple[str, Gaya | None]]:
     galat = sum(x.temuan.tingkat is Tingkat.GALAT for x in letak)
     if galat:
@@ -249,6 +223,12 @@ def _iterate_langkah(
         "terkunci.",
         Gaya.ISIAN,
     )
+    if ada_koreksi:
+        yield (
+            "Bila angka triwulan lalu yang keliru, isi angka baru dan alasannya di lembar Koreksi, "
+            "pada baris yang terbuka.",
+            None,
+        )
     yield "Isi lembar RTL: tindakan perbaikan, penanggung jawab, batas waktu, dan status.", None
     yield (
         f"Simpan dan kirim kembali paling lambat {batas.strftime('%d/%m/%Y')}. Salinan putaran "

@@ -10,6 +10,7 @@ from kinerja_cli.aturan.cocok_bendahara import FOLDER_KEUANGAN, check_laporan
 from kinerja_cli.aturan.keuangan import RingkasanKeuangan, summarise
 from kinerja_cli.aturan.konteks import KonteksVerifikasi
 from kinerja_cli.aturan.konteks_dinas import KonteksDinas
+from kinerja_cli.aturan.koreksi import check_koreksi
 from kinerja_cli.aturan.pemeriksa import explain_larangan, list_boleh
 from kinerja_cli.aturan.penilaian import apply_penilaian
 from kinerja_cli.aturan.perbaikan import check_perbaikan
@@ -159,9 +160,11 @@ def check_satu(bahan: BahanVerifikasi, unit: KeadaanUnit) -> HasilPeriksa:
     tanda = [p for p in bahan.penilaian if p.unit == kode]
     bukti, temuan_bukti = match_bukti(bahan.gudang, konteks, bahan.bukti)
     hasil_bukti = apply_setelan(temuan_bukti, setelan)
+    dibawa = [f for k in kiriman for f in bahan.versi.get(k.sha256, ())]
     berbeda = [t for t in bahan.rencana.berbeda if bahan.definisi.pelapor.get(t.kunci) == kode]
     mentah = [
         *_drop_kembar(check_unit(konteks), bacaan),
+        *apply_setelan(check_koreksi(konteks, dibawa, bahan.versi), setelan),
         *apply_setelan(berbeda, setelan),
         *hasil_bukti,
         *bacaan,

@@ -12,7 +12,8 @@ from kinerja_cli.dokumen.nota import TEMPLAT_NOTA, Nota, build_nota
 from kinerja_cli.formulir.bentuk import Terbitan
 from kinerja_cli.formulir.cetakan import Cetakan, build_cetakan
 from kinerja_cli.formulir.identitas import find_nama_unit
-from kinerja_cli.formulir.kembalian import build_kembalian, locate_temuan
+from kinerja_cli.formulir.kembalian import build_kembalian
+from kinerja_cli.formulir.letak_temuan import locate_temuan
 from kinerja_cli.formulir.susun import build_formulir
 from kinerja_cli.lembar.tulis_formulir import write_formulir
 from kinerja_cli.model.definisi import Definisi
@@ -150,7 +151,7 @@ def _plan_unit(
     assert dasar is not None, "unit yang diputuskan pernah mendapat formulir"
     batas = add_hari_kerja(waktu.date(), ruang.konfigurasi.kembali.hari, build_libur(definisi))
     rtl = _build_rtl(register, keputusan, fakta, nomor)
-    formulir = build_kembalian(dasar, keputusan.temuan, batas, rtl)
+    formulir = build_kembalian(definisi, dasar, keputusan.temuan, batas, rtl)
     wadah = BytesIO()
     write_formulir(formulir, wadah, waktu, ruang.konfigurasi.cetak.kertas)
     jalur = ruang.kembali(periode) / f"Formulir {periode.value} {unit} putaran {putaran}.xlsx"

@@ -10,14 +10,17 @@ from typing import Any
 import openpyxl
 import pytest
 
+from kinerja_cli.formulir.letak_temuan import KODE_KOREKSI
+from kinerja_cli.model.istilah import Sifat
 from kinerja_cli.model.nilai import JenisNilai, Nilai
 from kinerja_cli.model.periode import Periode
+from kinerja_cli.model.temuan import read_katalog
 from kinerja_cli.register.fakta import read_fakta
 from kinerja_cli.register.kembalian import read_kembalian
 from kinerja_cli.register.riwayat import find_rusak, iterate_riwayat
 from kinerja_cli.ruang.papan import KeadaanUnit, build_papan
 from kinerja_cli.tahap import kembalikan, kumpulkan, verifikasi
-from tests.buatan import UNIT
+from tests.buatan import UNIT, build_definisi, build_indikator
 from tests.lembar.test_formulir import DAU, isi_sel, letak, ubah
 from tests.tahap.test_buat_format import Kantor
 
@@ -36,6 +39,7 @@ SALAH = {
 PAD = "1.04.03.2.01.0001:BID-KP:PAD"
 PAD_SEL = f"Anggaran__{PAD}__realisasi"
 RTL = "rtl:v2:SUB-01"
+KOREKSI = "Koreksi__tw1:SUB-01:realisasi__"
 BENAR = {
     "Kinerja__SUB-01__realisasi": 5,
     "Kinerja__IKU-01__penyebut": 80000,
@@ -259,3 +263,56 @@ def test_teks_seperti_rumus_kembali_sebagai_teks(tmp_path: Path, monkeypatch: py
     buku = openpyxl.load_workbook(kantor.jalur_kembali())
     for kunci, kolom in (("IKU-02", "pendorong"), ("SUB-01", "realisasi")):
         assert buku["Kinerja"][letak(buku, "Kinerja", kunci, kolom)].data_type == "s"
+
+
+@pytest.fixture
+def turun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Putaran:
+    """SUB-01 diisi s.d. triwulan; 20 pada triwulan I, 5 pada triwulan II."""
+    sub = {"sifat_target": Sifat.SAMPAI_DENGAN, "cara_isi": Sifat.SAMPAI_DENGAN}
+    daftar = tuple(
+        i.model_copy(update=sub if i.kode_indikator == "SUB-01" else {}) for i in build_indikator()
+    )
+    monkeypatch.setattr(
+        "tests.tahap.test_buat_format.build_definisi", lambda: build_definisi(indikator=daftar)
+    )
+    awal = {KOREKSI + "nilai_baru": 20, KOREKSI + "alasan": "TW I belum direkap"}
+    for alamat, nilai in {**awal, "Kinerja__SUB-01__realisasi": 5}.items():
+        monkeypatch.setitem(SALAH, alamat, nilai)
+    kantor = Putaran(tmp_path, monkeypatch)
+    kantor.kembalikan()
+    return kantor
+
+
+def test_baris_koreksi_terbuka_bila_angka_lama_mungkin_sebabnya(turun: Putaran):
+    assert "NIL308" in {t["kode"] for t in turun.putusan["temuan"]}
+    buku = openpyxl.load_workbook(turun.jalur_kembali())
+    terbuka = {
+        (baris[0].value, buku["Koreksi"].cell(5, sel.column).value)
+        for baris in buku["Koreksi"].iter_rows(min_row=6)
+        for sel in baris[2:]
+        if not sel.protection.locked and baris[0].value
+    }
+    subjek = "tw1:SUB-01:realisasi"
+    assert terbuka == {(subjek, k) for k in ("nilai_baru", "alasan", "bukti")}
+    petunjuk = [str(s.value) for b in buku["Petunjuk"].iter_rows() for s in b if s.value]
+    assert any("angka baru dan alasannya di lembar Koreksi" in p for p in petunjuk)
+
+
+def test_koreksi_pada_formulir_kembali_menyelesaikan_temuan_dan_disebut(turun: Putaran):
+    baru = {KOREKSI + "nilai_baru": 4, KOREKSI + "alasan": "tertukar baris"}
+    assert turun.hasil_kirim("balik.xlsx", turun.perbaiki({**BENAR, **baru}))[0] == "terima"
+    putusan = turun.verifikasi(NANTI)
+    assert "NIL308" in {t["kode"] for t in putusan["perbandingan"]["selesai"]}
+    (koreksi,) = (t for t in putusan["temuan"] if t["kode"] == "NIL311")
+    assert "Triwulan I 20 dikoreksi menjadi 4; alasan: tertukar baris" in koreksi["masalah"]
+    assert (koreksi["lembar"], koreksi["kunci"]) == ("Koreksi", "tw1:SUB-01:realisasi")
+
+
+def test_angka_periode_lalu_yang_baru_disusulkan_ikut_disebut(turun: Putaran):
+    (koreksi,) = (t for t in turun.putusan["temuan"] if t["kode"] == "NIL311")
+    assert "Triwulan I baru disusulkan 20; alasan: TW I belum direkap" in koreksi["masalah"]
+
+
+def test_setiap_perbaikan_yang_menyebut_lembar_koreksi_membukanya():
+    menyebut = {k for k, b in read_katalog().items() if "lembar Koreksi" in b.perbaikan}
+    assert menyebut == KODE_KOREKSI
