@@ -130,6 +130,10 @@ DROP TABLE fakta_lama;
 """Perintah yang membawa register dari skema itu ke skema berikutnya."""
 
 
+NAMA_TERKUNCI = ("SQLITE_BUSY", "SQLITE_LOCKED")
+NAMA_RUSAK = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR", *NAMA_TERKUNCI)
+
+
 class Register:
     """Sambungan ke ``kinerja.db``; dipakai sebagai pengelola konteks.
 
@@ -148,10 +152,7 @@ class Register:
                 self._create()
             self._check_skema()
         except sqlite3.DatabaseError as galat:
-            raise RegisterError(
-                f"register {jalur.name} tidak dapat dibuka ({galat})",
-                "kembalikan kinerja.db dari cadangan, atau tutup program lain yang memakainya",
-            ) from galat
+            raise _explain_rusak(jalur, galat) from galat
 
     def _connect(self, *, tulis: bool, ada: bool) -> sqlite3.Connection:
         if ada or tulis:
@@ -232,5 +233,19 @@ class Register:
     def __enter__(self) -> Register:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(
+        self, _jenis: type[BaseException] | None, galat: BaseException | None, _jejak: object
+    ) -> None:
+        """Tutup sambungan; berkas yang ternyata rusak di tengah jalan menjadi ``RegisterError``."""
         self.sambungan.close()
+        if getattr(galat, "sqlite_errorname", "").startswith(NAMA_RUSAK):
+            raise _explain_rusak(self.jalur, galat) from galat
+
+
+def _explain_rusak(jalur: Path, galat: object) -> RegisterError:
+    masalah = f"register {jalur.name} tidak dapat dibuka ({galat})"
+    if getattr(galat, "sqlite_errorname", "").startswith(NAMA_TERKUNCI):
+        return RegisterError(masalah, "tutup program lain yang memakainya, lalu ulangi")
+    return RegisterError(
+        masalah, "kembalikan kinerja.db dari cadangan; bila izinnya kurang, periksa izin berkasnya"
+    )

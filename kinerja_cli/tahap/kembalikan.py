@@ -22,7 +22,12 @@ from kinerja_cli.model.perbaikan import ButirRtl
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan, Tingkat, build_temuan
 from kinerja_cli.register.basis import Register
-from kinerja_cli.register.definisi import FormulirTerbit, read_definisi, store_formulir
+from kinerja_cli.register.definisi import (
+    FormulirTerbit,
+    read_definisi,
+    read_formulir,
+    store_formulir,
+)
 from kinerja_cli.register.fakta import read_fakta
 from kinerja_cli.register.kembalian import (
     Kembalian,
@@ -119,10 +124,14 @@ def plan(ruang: Ruang, opsi: OpsiKembalikan, lapor: Lapor = lapor_diam) -> Renca
 
 def apply(rencana: RencanaKembalikan) -> Hasil:
     """Catat formulir dan pengembaliannya, lalu tulis berkasnya."""
+    ditulis = {k.jalur for k in rencana.keluaran}
     with rencana.ruang.kunci(), rencana.ruang.register(tulis=True) as register:
         with register.transaksi():
             for p in rencana.daftar:
-                store_formulir(register, p.formulir, p.cetakan)
+                # Cetakan yang beredar tidak berganti bila berkasnya tidak ditimpa.
+                terbit = read_formulir(register, p.formulir.id)
+                if terbit is None or p.keluaran[0].jalur in ditulis:
+                    store_formulir(register, p.formulir, p.cetakan)
                 store_kembalian(register, p.kembalian)
         berkas = write_semua(rencana.keluaran)
     return Hasil(rencana.temuan, berkas, {"kembalian": [_to_json(p) for p in rencana.daftar]})

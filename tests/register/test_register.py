@@ -411,3 +411,30 @@ def test_register_yang_tidak_dapat_ditulis_satu_baris(tmp_path: Path, sebab: str
         with register.transaksi():
             append_riwayat(register, "2025-07-01", "uji")
         assert len(list(iterate_riwayat(register))) == 1
+
+
+def test_register_yang_rusak_di_tengah_menjadi_galat_register(tmp_path: Path):
+    jalur = tmp_path / "kinerja.db"
+    with Register(jalur, tulis=True) as register, register.transaksi():
+        for n in range(400):
+            append_riwayat(register, "2025-07-01", "uji", isi=f"{n} " * 50)
+    isi = jalur.read_bytes()
+    ukuran = int.from_bytes(isi[16:18], "big")
+    rusak = isi[: -8 * ukuran] + b"\xff" * (8 * ukuran)
+    jalur.write_bytes(rusak)
+    with pytest.raises(RegisterError, match="tidak dapat dibuka") as tangkap, Register(jalur) as r:
+        list(iterate_riwayat(r))
+    assert "dari cadangan" in tangkap.value.perbaikan
+
+
+def test_register_yang_terkunci_tidak_menyuruh_memulihkan_cadangan(tmp_path: Path):
+    jalur = tmp_path / "kinerja.db"
+    Register(jalur, tulis=True).sambungan.close()
+    with Register(jalur) as register:
+        register.sambungan.execute("PRAGMA busy_timeout=0")
+        lain = sqlite3.connect(jalur, isolation_level=None)
+        lain.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(RegisterError) as tangkap, register:
+            list(iterate_riwayat(register))
+        lain.close()
+    assert tangkap.value.perbaikan == "tutup program lain yang memakainya, lalu ulangi"

@@ -15,6 +15,7 @@ from kinerja_cli.model.istilah import Sifat
 from kinerja_cli.model.nilai import JenisNilai, Nilai
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import read_katalog
+from kinerja_cli.register.definisi import read_cetakan
 from kinerja_cli.register.fakta import read_fakta
 from kinerja_cli.register.kembalian import read_kembalian
 from kinerja_cli.register.riwayat import find_rusak, iterate_riwayat
@@ -153,6 +154,21 @@ def test_mengembalikan_dua_kali_sama_dan_tidak_menambah_putaran(kantor: Putaran)
         catatan = [p for p in iterate_riwayat(register) if '"kembalian"' in p.isi]
         assert len(catatan) == 1
         assert find_rusak(register) is None
+
+
+def test_cetakan_formulir_kembali_yang_beredar_tidak_berganti_tanpa_timpa(
+    kantor: Putaran, monkeypatch: pytest.MonkeyPatch
+):
+    id_formulir = kantor.kembalikan().data["kembalian"][0]["id"]
+    with kantor.ruang.register() as register:
+        beredar = read_cetakan(register, id_formulir)
+    monkeypatch.setattr(kembalikan, "build_kembalian", lambda _d, formulir, *_: formulir)
+    assert "DOK201" in [t.kode for t in kantor.kembalikan(NANTI).temuan]
+    with kantor.ruang.register() as register:
+        assert read_cetakan(register, id_formulir) == beredar
+    kantor.kembalikan(NANTI, timpa=True)
+    with kantor.ruang.register() as register:
+        assert read_cetakan(register, id_formulir) != beredar
 
 
 def test_hanya_sel_yang_diperbaiki_bergerak(kantor: Putaran):
