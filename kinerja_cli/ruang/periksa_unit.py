@@ -16,6 +16,7 @@ from kinerja_cli.aturan.penilaian import apply_penilaian
 from kinerja_cli.aturan.perbaikan import check_perbaikan
 from kinerja_cli.aturan.verifikasi import check_unit
 from kinerja_cli.lembar.bendahara import read_bendahara
+from kinerja_cli.model.cetak import format_tanggal
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.fakta import FaktaIsian, KumpulanFakta
 from kinerja_cli.model.keuangan import BarisSpj
@@ -204,6 +205,12 @@ def read_keuangan(
             continue
         hasil = read_bendahara(isi, nama)
         temuan += hasil.temuan
+        lain = sorted(hasil.tahun - {daftar.sampai_tanggal.year})
+        if lain and daftar.sampai_tanggal.year not in hasil.tahun:
+            isi_temuan = {"tahun": lain[0], "tanggal": format_tanggal(daftar.sampai_tanggal)}
+            temuan.append(build_temuan("KEU108", berkas=nama, **isi_temuan))
+            bahan.append((daftar, ()))
+            continue
         bahan.append((daftar, hasil.baris))
     return (summarise(bahan) if bahan else None), temuan
 

@@ -103,6 +103,23 @@ def test_spj_utuh_terbaca_tanpa_temuan(nomor):
     assert hasil.baris[2].uraian == "Perbaikan RTLH"
 
 
+@pytest.mark.parametrize(
+    ("judul", "tahun"),
+    [
+        (("Tahun Anggaran : 2024",), {2024}),
+        (("TAHUN ANGGARAN", ":", 2024), {2024}),
+        (("Bulan", ": Maret 2024"), {2024}),
+        (("Bulan : Maret",), set()),
+        (("Nomor 2024/SPJ",), set()),
+    ],
+)
+def test_tahun_dibaca_dari_judul(judul, tahun):
+    kepala = (JUDUL[0], JUDUL[1], judul, KEPALA_ATAS, KEPALA_BAWAH, NOMOR)
+    hasil = read_bendahara(write_buku(("SPJ", (*kepala, *build_isi(), *PENUTUP))), NAMA)
+    assert ambil_sub(hasil) == BENAR
+    assert hasil.tahun == tahun
+
+
 def test_baris_membawa_rekening_terincinya_bulan_lalu_dan_ls():
     isi = [
         ("1.04.03.2.01.0001", "Sub", 900, 10, 5, 15, 20, 30, 50, 70, 65, 135, 200, 700),

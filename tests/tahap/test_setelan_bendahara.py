@@ -72,12 +72,33 @@ def test_laporan_terdaftar_yang_tidak_ada_tidak_menyalahkan_bidang(
     assert konteks.pembanding == "laporan Pembantu.xlsx tidak ada atau tidak terbaca lengkap"
 
 
-def write_bendahara(isi: dict[str, int]) -> bytes:
-    """Tabel biasa: kode, uraian, pagu, realisasi."""
+@pytest.mark.parametrize(
+    ("judul", "kode"),
+    [("Tahun Anggaran : 2024", ["KEU108"]), ("Tahun Anggaran : 2025", []), ("Rekap", [])],
+)
+def test_laporan_tahun_lain_tidak_dipakai(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, judul: str, kode: list[str]
+):
+    kantor = Putaran(tmp_path, monkeypatch)
+    folder = kantor.ruang.sumber / "keuangan"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "Induk.xlsx").write_bytes(write_bendahara({"1.04.03.2.01.0009": 5}, judul))
+    daftar = (build_daftar(TW2, berkas="Induk.xlsx", bendahara="Induk"),)
+    definisi = kantor.definisi.model_copy(update={"keuangan": daftar})
+    keuangan, temuan = periksa_unit.read_keuangan(kantor.ruang, definisi)
+    assert [t.kode for t in temuan] == kode
+    konteks = KonteksVerifikasi(definisi, TW2, UNIT, KumpulanFakta(), keuangan)
+    tolak = "laporan Induk.xlsx tidak ada atau tidak terbaca lengkap"
+    assert (konteks.pembanding == tolak) is bool(kode)
+
+
+def write_bendahara(isi: dict[str, int], judul: str = "") -> bytes:
+    """Tabel biasa: judul, lalu kode, uraian, pagu, realisasi."""
     wadah = BytesIO()
     with xlsxwriter.Workbook(wadah, {"in_memory": True}) as buku:
         lembar = buku.add_worksheet("Rekap")
-        lembar.write_row(0, 0, ("Kode Sub Kegiatan", "Uraian", "Pagu", "Realisasi"))
-        for r, (kode, realisasi) in enumerate(isi.items(), start=1):
+        lembar.write(0, 0, judul)
+        lembar.write_row(1, 0, ("Kode Sub Kegiatan", "Uraian", "Pagu", "Realisasi"))
+        for r, (kode, realisasi) in enumerate(isi.items(), start=2):
             lembar.write_row(r, 0, (kode, "Sub kegiatan", 9_000_000, realisasi))
     return wadah.getvalue()
