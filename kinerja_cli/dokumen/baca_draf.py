@@ -17,7 +17,7 @@ from lxml.etree import _Element
 from kinerja_cli.dokumen.baca_ulasan import read_ulasan
 from kinerja_cli.dokumen.penanda import POLA_PENANDA, is_slot, map_penanda
 from kinerja_cli.dokumen.xml_word import build, build_kontrol
-from kinerja_cli.model.draf import TEMPAT, Naskah, Potong, Satuan
+from kinerja_cli.model.draf import Naskah, Potong, Satuan
 
 P, TBL, TR, SDT, ISI = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:sdt"), qn("w:sdtContent")
 AWAL, AKHIR, RUN = qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:r")
@@ -52,14 +52,6 @@ class Draf:
     blok: list[Blok] = field(default_factory=list)
     badan: tuple[Satuan, ...] = ()
     """Satuan di badan dokumen; kepala dan kaki halaman tidak ikut."""
-
-    def map_slot(self) -> dict[str, list[_Element]]:
-        """Paragraf dan tabel setiap slot milik orang."""
-        hasil: dict[str, list[_Element]] = {}
-        for b in self.blok:
-            if b.slot and not b.slot.startswith(TEMPAT):
-                hasil.setdefault(b.slot, []).append(b.unsur)
-        return hasil
 
 
 def read_draf(dokumen: Document, dikenal: Iterable[str] = ()) -> Draf:

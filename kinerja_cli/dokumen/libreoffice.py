@@ -59,7 +59,7 @@ def convert_pdf(docx: Path, pdf: Path, *, arsip: bool = False) -> None:
     """
     soffice = require_libreoffice()
     with TemporaryDirectory(prefix="kinerja-lo-", ignore_cleanup_errors=True) as folder:
-        asal = _copy_polos(docx, Path(folder) / "asal")
+        asal = _write_polos(_read_docx(docx), Path(folder) / "asal" / docx.name)
         perintah = [
             str(soffice),
             f"-env:UserInstallation={(Path(folder) / 'profil').as_uri()}",
@@ -82,17 +82,19 @@ def convert_pdf(docx: Path, pdf: Path, *, arsip: bool = False) -> None:
         _place(jadi, pdf)
 
 
-def _copy_polos(docx: Path, folder: Path) -> Path:
-    """Salinan untuk LibreOffice; yang asli tidak pernah dibukanya."""
+def _read_docx(docx: Path) -> bytes:
     try:
-        isi = docx.read_bytes()
+        return docx.read_bytes()
     except OSError as galat:
         raise LibreOfficeError(
             f"{docx.name} tidak dapat dibaca: {galat.strerror or galat}",
             "tutup berkas itu di program lain lalu ulangi",
         ) from galat
-    folder.mkdir()
-    salinan = folder / docx.name
+
+
+def _write_polos(isi: bytes, salinan: Path) -> Path:
+    """Salinan untuk LibreOffice; yang asli tidak pernah dibukanya."""
+    salinan.parent.mkdir()
     salinan.write_bytes(strip_kontrol(isi))
     return salinan
 
@@ -114,10 +116,10 @@ def _place(jadi: Path, pdf: Path) -> None:
         ) from galat
 
 
-def read_halaman(docx: Path, penanda: Sequence[str]) -> Mapping[str, int]:
-    """Halaman fisik (mulai 1) setiap penanda; kosong bila Python UNO tidak ada."""
+def read_halaman(isi: bytes, penanda: Sequence[str]) -> Mapping[str, int]:
+    """Halaman fisik (mulai 1) setiap penanda .docx; kosong bila Python UNO tidak ada."""
     with TemporaryDirectory(prefix="kinerja-lo-", ignore_cleanup_errors=True) as folder:
-        salinan = _copy_polos(docx, Path(folder) / "asal")
+        salinan = _write_polos(isi, Path(folder) / "asal" / "naskah.docx")
         hasil = run_skrip(SKRIP_HALAMAN, {"berkas": str(salinan), "penanda": list(penanda)})
     return {} if hasil is None else {str(k): int(v) for k, v in hasil.items()}
 

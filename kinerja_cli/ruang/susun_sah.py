@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Literal
 
 from kinerja_cli import VERSI
@@ -86,14 +84,7 @@ def build_naskah_sah(keadaan: KeadaanSah, pokok: Pokok) -> bytes:
         pokok.tahun, pokok.nomor, waktu, _build_lembar(keadaan.definisi, keadaan.pelaku, pokok)
     )
     dokumen = open_naskah(keadaan.konsep.isi, keadaan.konsep.nama)
-    return build_naskah(dokumen, naskah, _find_halaman if find_libreoffice() else None)
-
-
-def _find_halaman(isi: bytes, penanda: Sequence[str]) -> Mapping[str, int]:
-    with TemporaryDirectory(prefix="kinerja-", ignore_cleanup_errors=True) as folder:
-        docx = Path(folder) / "naskah.docx"
-        docx.write_bytes(isi)
-        return read_halaman(docx, penanda)
+    return build_naskah(dokumen, naskah, read_halaman if find_libreoffice() else None)
 
 
 def _build_lembar(definisi: Definisi, pelaku: BarisPejabat, pokok: Pokok) -> LembarSah:

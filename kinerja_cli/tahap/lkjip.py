@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from kinerja_cli import VERSI
 from kinerja_cli.dokumen.libreoffice import (
@@ -203,19 +202,11 @@ def _build(masukan: MasukanLkjip) -> tuple[HasilDokumen, list[Temuan]]:
     if find_libreoffice() is None:
         return build_lkjip(masukan), []
     try:
-        return build_lkjip(masukan, _find_halaman), []
+        return build_lkjip(masukan, read_halaman), []
     except LibreOfficeError as galat:
         return build_lkjip(masukan), [
             build_temuan("DOK204", teks=f"{galat.masalah}; {galat.perbaikan}")
         ]
-
-
-def _find_halaman(isi: bytes, penanda: Sequence[str]) -> Mapping[str, int]:
-    """Halaman fisik setiap penanda menurut tata letak LibreOffice."""
-    with TemporaryDirectory(prefix="kinerja-") as folder:
-        docx = Path(folder) / "konsep.docx"
-        docx.write_bytes(isi)
-        return read_halaman(docx, penanda)
 
 
 def _write_pdf(docx: Path, temuan: list[Temuan]) -> list[Path]:

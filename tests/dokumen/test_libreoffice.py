@@ -21,14 +21,13 @@ from kinerja_cli.dokumen.libreoffice import (
 )
 from kinerja_cli.dokumen.lkjip import build_lkjip
 from kinerja_cli.dokumen.xml_word import add_penanda
-from kinerja_cli.tahap.lkjip import _find_halaman
 from tests.dokumen.bahan import build_masukan, open_docx
 
 
 @pytest.mark.libreoffice
 def test_nomor_di_daftar_isi_sama_dengan_halaman_tercetak_di_pdf(tmp_path):
     """PDF dibaca kembali: setiap judul bab ada pada halaman yang kakinya bernomor itu."""
-    hasil = build_lkjip(build_masukan(), _find_halaman)
+    hasil = build_lkjip(build_masukan(), read_halaman)
     docx, pdf = tmp_path / "konsep.docx", tmp_path / "konsep.pdf"
     docx.write_bytes(hasil.isi)
     convert_pdf(docx, pdf)
@@ -83,7 +82,7 @@ def test_halaman_fisik_setiap_penanda(tmp_path):
         paragraf.paragraph_format.page_break_before = nama != "awal"
     jalur = tmp_path / "berkas uji.docx"
     dokumen.save(jalur)
-    halaman = read_halaman(jalur, ["akhir", "awal", "tengah", "tidak ada"])
+    halaman = read_halaman(jalur.read_bytes(), ["akhir", "awal", "tengah", "tidak ada"])
     assert halaman == {"akhir": 3, "awal": 1, "tengah": 2}
 
 

@@ -112,7 +112,7 @@ def test_halaman_diambil_dari_daftar_isi_konsep(ruang: Ruang, monkeypatch: pytes
         return {p: n for n, p in enumerate(sorted(penanda), start=1)}
 
     monkeypatch.setattr(lkjip, "find_libreoffice", lambda: Path("soffice"))
-    monkeypatch.setattr(lkjip, "_find_halaman", hitung)
+    monkeypatch.setattr(lkjip, "read_halaman", hitung)
     lkjip.apply(lkjip.plan(ruang, lkjip.OpsiLkjip(Periode.TAHUN, WAKTU, pdf=False)))
 
     hasil = _periksa(ruang)

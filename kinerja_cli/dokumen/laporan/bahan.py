@@ -101,11 +101,6 @@ class Bahan:
         """Nomor urut sasaran di laporan, mulai 1."""
         return self._nomor[sasaran.kode]
 
-    def sebut_anggaran(self, a: DataAnggaran) -> tuple[str, ...]:
-        """Kode, uraian, pagu, realisasi, dan serapan satu baris anggaran."""
-        angka = (self.angka(f) for f in (a.pagu, a.realisasi, a.serapan))
-        return (a.kode, a.uraian, *angka)
-
     def slot(self, slot: str, bawaan: str, harap: str) -> Narasi:
         """Narasi sebuah slot; ``bawaan`` dari isian bidang atau tabel sumber."""
         return Narasi(slot, bawaan, harap)
