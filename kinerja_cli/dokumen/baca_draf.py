@@ -86,6 +86,7 @@ class _Pembaca:
         self._draf = draf
         self._gaya = {str(g.style_id): str(g.name) for g in dokumen.styles if g.style_id}
         self._judul = ""
+        self._tingkat: dict[int, str] = {}
         self._slot_terbuka: dict[str, str] = {}
         self._berakhir = {a.get(qn("w:id"), "") for a in dokumen.element.iter(AKHIR)}
         self.satuan: list[Satuan] = []
@@ -152,9 +153,16 @@ class _Pembaca:
         nama = self._gaya.get(gaya.get(qn("w:val"), ""), "") if gaya is not None else ""
         satuan = Satuan(tuple(self._iterate_potong(unsur)), slot, self._judul, nama)
         if nama.casefold().startswith("heading") and satuan.teks:
-            self._judul = satuan.teks
+            self._judul = self._read_jejak(nama, satuan.teks)
         self.satuan.append(satuan)
         self.pasangan.append((satuan, unsur))
+
+    def _read_jejak(self, gaya: str, teks: str) -> str:
+        """Judul ini di bawah judul setingkat di atasnya; judul analisis sama di setiap sasaran."""
+        angka = gaya.rpartition(" ")[2]
+        tingkat = int(angka) if angka.isdigit() else 1
+        self._tingkat = {t: j for t, j in self._tingkat.items() if t < tingkat} | {tingkat: teks}
+        return " › ".join(list(self._tingkat.values())[-2:])
 
     def _iterate_potong(self, unsur: _Element) -> Iterator[Potong]:
         """Potongan menurut urutannya; yang kehilangan tag atau kontrol diikat lagi."""

@@ -54,6 +54,7 @@ from tests.tahap.meja import (
 )
 
 NARASI = "narasi:bab4:simpulan"
+SASARAN = "Sasaran 1: Meningkatnya kualitas perumahan dan kawasan permukiman"
 KALIMAT = "kalimat:analisis_1:S1:IKU-01:1"
 R01 = "2025:tahun:IKU-01:realisasi"
 
@@ -119,7 +120,7 @@ def test_angka_diubah_disebut_lalu_kembali_menurut_data(meja: Meja):
     temuan = find_temuan(hasil, "DOK401")
     assert "99,99" in temuan.masalah
     assert (temuan.lembar, temuan.kunci, temuan.kolom) == (
-        "1. Target dan realisasi tahun 2025",
+        f"{SASARAN} › 1. Target dan realisasi tahun 2025",
         R01,
         KALIMAT,
     )
