@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element
 
 from kinerja_cli.dokumen.baca_draf import TBL, Blok, Draf
-from kinerja_cli.dokumen.rupa import PembacaRupa, Rupa
+from kinerja_cli.dokumen.rupa import RUMUS, TANDA_ISI, PembacaRupa, Rupa
 from kinerja_cli.dokumen.slot import TEKS_DUA_VERSI, hash_dasar
 from kinerja_cli.model.draf import NARASI, SISIPAN, TEMPAT, Satuan
 
@@ -111,7 +111,7 @@ def _is_bermakna(blok: Blok) -> bool:
 
 def _describe(blok: Blok) -> tuple[str, bool, bool]:
     """Teksnya, apakah bergambar, dan apakah tabel; semua kosong bagi paragraf kosong."""
-    gambar = next(blok.unsur.iter(qn("w:drawing"), qn("w:pict")), None)
+    gambar = next(blok.unsur.iter(qn("w:drawing"), qn("w:pict"), RUMUS), None)
     return _read_teks(blok), gambar is not None, blok.unsur.tag == TBL
 
 
@@ -137,10 +137,12 @@ class _Pembanding:
             return None
         satuan = tuple(s for b in baru for s in b.satuan)
         jenis = JenisUbahan.UBAH if rupa else JenisUbahan.HAPUS
-        if rupa and not dua_versi and self._is_bawaan(slot, satuan, rupa):
+        lama = tuple(s for b in dulu for s in b.satuan)
+        bawaan = not dua_versi and self._is_bawaan(slot, satuan, rupa)
+        # Teks yang sejak semula bawaan berarti formatnya yang diganti orang.
+        if rupa and bawaan and not self._is_teks_bawaan(slot, lama):
             jenis = JenisUbahan.KEMBALI
         unsur = tuple(b.unsur for b in baru) if rupa else ()
-        lama = tuple(s for b in dulu for s in b.satuan)
         return Ubahan(slot, jenis, (dulu or baru)[0].judul, unsur, lama, satuan, dua_versi)
 
     def _choose_versi(self, dulu: list[Blok], baru: list[Blok]) -> tuple[list[Blok], list[Blok]]:
@@ -156,6 +158,11 @@ class _Pembanding:
         """Benar bila teksnya sama dengan teks bawaan dan tidak berformat lain."""
         if any(p[0] == "tabel" or (isinstance(p[-1], tuple) and len(p[-1]) > 1) for p in rupa):
             return False
+        if any(tanda in repr(p) for p in rupa for tanda in TANDA_ISI):
+            return False
+        return self._is_teks_bawaan(slot, satuan)
+
+    def _is_teks_bawaan(self, slot: str, satuan: tuple[Satuan, ...]) -> bool:
         return hash_dasar(" ".join(s.bertanda for s in satuan)) == self.dasar.get(slot)
 
 

@@ -16,13 +16,14 @@ from lxml.etree import _Element
 
 from kinerja_cli.dokumen.baca_ulasan import read_ulasan
 from kinerja_cli.dokumen.penanda import POLA_PENANDA, is_slot, map_penanda
-from kinerja_cli.dokumen.xml_word import build, build_kontrol
+from kinerja_cli.dokumen.xml_word import build, build_kontrol, remove_unsur
 from kinerja_cli.model.draf import Naskah, Potong, Satuan
 
 P, TBL, TR, SDT, ISI = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:sdt"), qn("w:sdtContent")
 AWAL, AKHIR, RUN = qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:r")
 PEMBUNGKUS = frozenset({SDT, ISI, qn("w:ins"), qn("w:customXml"), qn("w:smartTag")})
 TERHAPUS = frozenset({qn("w:del"), qn("w:moveFrom")})
+SISIP = frozenset({qn("w:ins"), qn("w:moveTo")})
 TEKS = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-"}
 POLA_KUNCI = re.compile(r"\d{4}:\S+")
 POLA_KONSEP = re.compile(r"kinerja (\d{4}) konsep (\d+)(?: ([0-9a-f]{8}))?")
@@ -240,15 +241,18 @@ def _restore_tag(kontrol: _Element, kunci: str) -> None:
 
 
 def _wrap_lepas(awal: _Element, kunci: str) -> None:
-    """Bungkus lagi run di antara penanda yang kontrolnya dibuang."""
+    """Bungkus lagi run, juga yang disisipkan terlacak, di antara penanda tanpa kontrol."""
     run = []
     lalu = awal.getnext()
     while lalu is not None and lalu.tag != AKHIR:
-        if lalu.tag == RUN:
+        if lalu.tag in {RUN, *SISIP}:
             run.append(lalu)
         lalu = lalu.getnext()
     if lalu is not None and any(True for r in run for _ in r.iter(qn("w:t"))):
-        awal.addnext(build_kontrol(kunci, run))
+        acuan = build("r")
+        run[0].addprevious(acuan)
+        acuan.addnext(build_kontrol(kunci, run))
+        remove_unsur(acuan)
 
 
 def _iterate_teks(

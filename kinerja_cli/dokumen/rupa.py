@@ -20,6 +20,9 @@ SAKLAR = ("b", "i", "strike", "dstrike")
 MATI = frozenset({"0", "false", "off", "none"})
 BIASA = frozenset({"auto", "000000", "none", "baseline", ""})
 BERNILAI = ("u", "vertAlign", "color", "highlight")
+RUMUS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
+TANDA_ISI = ("[gambar ", "[simbol ", "[rumus ")
+"""Awal penanda isi yang bukan teks di dalam rupa."""
 PISAH = dict.fromkeys(map(qn, ("w:tab", "w:br", "w:cr")), " ")
 KOSONG: Rupa = ("paragraf", False, ())
 Format = dict[str, str]
@@ -65,7 +68,7 @@ class PembacaRupa:
         if nomor is not None:
             berdaftar = nomor.get(qn("w:val"), "0") != "0"
         bagian: list[tuple[str, Format]] = []
-        for run in paragraf.iter(qn("w:r")):
+        for run in paragraf.iter(qn("w:r"), RUMUS):
             teks, format_huruf = self._read_run(run, paragraf, gaya)
             if not teks:
                 continue
@@ -119,7 +122,8 @@ class PembacaRupa:
                 return f"{{{kunci}}}" if baru else "", hasil
             if induk.tag == qn("w:hyperlink") and (url := _read_tautan(induk, self._dokumen)):
                 hasil = {"tautan": url}
-        return "".join(_read_isi(a, self._dokumen) for a in run.iter()), hasil
+        teks = "".join(_read_isi(a, self._dokumen) for a in run.iter())
+        return f"[rumus {teks}]" if run.tag == RUMUS else teks, hasil
 
 
 def _has_teks(unsur: _Element) -> bool:
@@ -127,8 +131,10 @@ def _has_teks(unsur: _Element) -> bool:
 
 
 def _read_isi(unsur: _Element, dokumen: Document) -> str:
-    if unsur.tag == qn("w:t"):
+    if unsur.tag == qn("w:t") or unsur.tag == RUMUS.replace("}oMath", "}t"):
         return unsur.text or ""
+    if unsur.tag == qn("w:sym"):
+        return f"[simbol {unsur.get(qn('w:char'), '')}]"
     if rel := unsur.get(qn("r:embed")):
         bagian = dokumen.part.related_parts.get(rel)
         return f"[gambar {sha256(bagian.blob).hexdigest()[:12]}]" if bagian is not None else ""

@@ -10,6 +10,7 @@ from kinerja_cli.dokumen.ambil import HasilAmbil, JenisUbahan, Ubahan
 from kinerja_cli.dokumen.baca_draf import Draf
 from kinerja_cli.dokumen.petikan import BagianPetikan, build_petikan, open_petikan
 from kinerja_cli.dokumen.rupa import PembacaRupa
+from kinerja_cli.dokumen.tidak_ikut import list_tidak_ikut
 from kinerja_cli.model.draf import SISIPAN
 from kinerja_cli.model.temuan import Temuan, build_temuan
 from kinerja_cli.ruang.naskah_laporan import BandingNaskah
@@ -47,6 +48,8 @@ class PengambilPetikan:
         for blok in hasil.tertinggal:
             teks = " ".join(s.teks for s in blok.satuan) or "gambar"
             self._report("DOK415", "halaman depan", "", teks=teks)
+        for t in list_tidak_ikut(self._banding.terbit, self._banding.draf):
+            self._report(t.kode, t.judul, t.slot, jenis=t.jenis, teks=t.teks)
         return self._rencana
 
     def _take(self, ubahan: Ubahan) -> None:
