@@ -8,6 +8,7 @@ from io import BytesIO
 import docx
 from docx.document import Document
 from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
 from lxml.etree import LxmlError
 
 from kinerja_cli.lembar.penjaga import find_kelebihan
@@ -31,10 +32,18 @@ def open_naskah(isi: bytes, nama: str, batas: Batas = BATAS) -> Document:
         raise NaskahError(f"{nama} bukan dokumen Word (.docx)", ULANG)
     try:
         _guard(isi, nama, batas)
-        return docx.Document(BytesIO(isi))
+        dokumen = docx.Document(BytesIO(isi))
+        _check_rujukan(dokumen)
     except (zipfile.BadZipFile, OpcError, LxmlError, KeyError, ValueError, OSError,
             EOFError, NotImplementedError, RuntimeError, AttributeError) as galat:  # fmt: skip
         raise NaskahError(f"{nama} rusak atau terpotong", ULANG) from galat
+    return dokumen
+
+
+def _check_rujukan(dokumen: Document) -> None:
+    """Galat ``KeyError`` bila kepala atau kaki halaman yang dirujuk tidak ada."""
+    for rujukan in dokumen.element.body.iter(qn("w:headerReference"), qn("w:footerReference")):
+        dokumen.part.related_parts[rujukan.get(qn("r:id"), "")]
 
 
 def _guard(isi: bytes, nama: str, batas: Batas) -> None:
@@ -45,6 +54,11 @@ def _guard(isi: bytes, nama: str, batas: Batas) -> None:
         daftar = {a.filename for a in anggota}
         if "word/document.xml" not in daftar or len(daftar) < len(anggota):
             raise NaskahError(f"{nama} bukan dokumen Word (.docx)", ULANG)
+        if b"macroEnabled" in arsip.read("[Content_Types].xml"):
+            raise NaskahError(f"{nama} memuat makro (.docm)", ULANG)
         for a in anggota:
-            if a.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in arsip.read(a):
+            # UTF-16 menyela setiap huruf dengan byte nol.
+            if a.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in arsip.read(a).replace(
+                b"\0", b""
+            ):
                 raise NaskahError(f"{nama} ditolak: {a.filename} memuat DTD", ULANG)

@@ -18,7 +18,7 @@ from docx.image.image import Image
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from lxml.etree import _Element
+from lxml.etree import LxmlError, _Element
 
 from kinerja_cli.dokumen.ambil import DAFTAR_OTOMATIS
 from kinerja_cli.dokumen.baca_draf import TERHAPUS, Blok, Draf
@@ -135,7 +135,11 @@ def _read_catatan(dokumen: Document, jenis: str, nomor: str) -> str:
     rel = next((r for r in dokumen.part.rels.values() if r.reltype == jenis), None)
     if rel is None or rel.is_external:
         return ""
-    for catatan in parse_xml(rel.target_part.blob):
+    try:
+        daftar = list(parse_xml(rel.target_part.blob))
+    except LxmlError:
+        return ""
+    for catatan in daftar:
         if catatan.get(qn("w:id")) == nomor:
             return _join(catatan)
     return ""

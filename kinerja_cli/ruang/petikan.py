@@ -90,6 +90,8 @@ def read_berkas(jalur: Path, nama: str) -> bytes:
             f"{nama} sedang dibuka di program lain",
             "simpan dan tutup berkas itu di Word atau LibreOffice, lalu ulangi",
         )
+    if jalur.is_dir():
+        raise NaskahError(f"{nama} sebuah folder", "sebut berkas .docx di dalamnya")
     try:
         return jalur.read_bytes()
     except FileNotFoundError as galat:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -456,6 +457,43 @@ def test_draf_yang_tidak_terbaca_satu_baris(meja: Meja, isi: bytes, pesan: str):
     with pytest.raises(NaskahError, match=pesan) as galat:
         meja.rencana(jalur, "kasubag")
     assert "\n" not in galat.value.masalah + galat.value.perbaikan
+
+
+@pytest.mark.parametrize(
+    ("anggota", "ubah", "pesan"),
+    [
+        ("word/_rels/document.xml.rels", lambda _: None, "rusak atau terpotong"),
+        (
+            "word/document.xml",
+            lambda isi: ("<?xml version='1.0'?><!DOCTYPE a>" + isi.decode().split("?>", 1)[1])
+            .encode("utf-16"),
+            "memuat DTD",
+        ),
+        (
+            "[Content_Types].xml",
+            lambda isi: isi.replace(
+                b"officedocument.wordprocessingml.document.main+xml", b"word.macroEnabled.main+xml"
+            ),
+            "memuat makro",
+        ),
+    ],
+    ids=["tanpa rujukan", "DTD UTF-16", "makro"],
+)  # fmt: skip
+def test_draf_yang_anggotanya_ganjil_ditolak_satu_baris(meja: Meja, anggota, ubah, pesan: str):
+    jalur = meja.ruang.akar.parent / "draf.docx"
+    with ZipFile(meja.konsep(1)) as asal, ZipFile(jalur, "w") as tujuan:
+        for satu in asal.infolist():
+            isi = asal.read(satu)
+            baru = ubah(isi) if satu.filename == anggota else isi
+            if baru is not None:
+                tujuan.writestr(satu.filename, baru)
+    with pytest.raises(NaskahError, match=pesan):
+        meja.rencana(jalur, "kasubag")
+
+
+def test_folder_di_tempat_draf_disebut_folder(meja: Meja):
+    with pytest.raises(NaskahError, match="sebuah folder"):
+        meja.rencana(meja.ruang.laporan, "kasubag")
 
 
 def test_draf_yang_terpotong_di_mana_pun_ditolak_satu_baris(meja: Meja):
