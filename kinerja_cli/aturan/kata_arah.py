@@ -20,8 +20,8 @@ MEMBAIK, MEMBURUK = "membaik", "memburuk"
 LAMPAUI, TERCAPAI, SESUAI, KURANG = "melampaui", "tercapai", "sesuai", "kurang"
 
 KATA_BANDING: Mapping[str, str] = {
-    NAIK: r"naik|meningkat|bertambah|mengalami (?:kenaikan|peningkatan)",
-    TURUN: r"turun|menurun|berkurang|merosot|mengalami penurunan",
+    NAIK: r"naik|meningkat|melonjak|bertambah|mengalami (?:kenaikan|peningkatan)",
+    TURUN: r"turun|menurun|anjlok|berkurang|merosot|mengalami penurunan",
     TETAP: r"tidak berubah|sama dengan tahun|stagnan",
     MEMBAIK: r"membaik",
     MEMBURUK: r"memburuk",
@@ -29,7 +29,7 @@ KATA_BANDING: Mapping[str, str] = {
 """Kata tentang realisasi terhadap tahun sebelumnya."""
 KATA_TARGET: Mapping[str, str] = {
     KURANG: r"(?:tidak|belum) (?:tercapai|terpenuhi|memenuhi target|mencapai target|melampaui)"
-    r"|di bawah target|gagal mencapai",
+    r"|di bawah target|gagal (?:mencapai|memenuhi)",
     LAMPAUI: r"melampaui target|terlampaui|lebih baik daripada target|melebihi target"
     r"|di atas target",
     SESUAI: r"(?:sesuai|sama) dengan target|tepat (?:sesuai )?target",
@@ -45,7 +45,10 @@ LEWAT = re.compile(
     r"|perlu|dapat|direncanakan|semula|sempat|triwulan|tw)\b"
 )
 """Kalimat harapan, syarat, atau antartriwulan tidak dinilai."""
-SANGKAL = re.compile(r"\b(?:tidak|belum|bukan|tanpa|kurang|sedangkan|namun|tetapi|meskipun)\b")
+SANGKAL = re.compile(
+    r"\b(?:tidak|belum|bukan|tanpa|kurang|hampir|nyaris|gagal|sedangkan|namun|tetapi"
+    r"|meskipun)\b"
+)
 AKHIR_KALIMAT = re.compile(r"(?<=[.!?])\s+")
 KURUNG = re.compile(r"\(([^()]*)\)")
 SERATUS = Decimal(100)

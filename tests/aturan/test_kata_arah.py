@@ -31,6 +31,9 @@ def penilai():
         (f"Realisasi {KINI} melebihi target.", "melebihi target"),
         (f"Membaik pada rumah (turun dari {LALU} menjadi {KINI}) dan kumuh ({TURUN}).", "turun"),
         (f"Realisasi {TURUN} sama dengan target.", "sama dengan target"),
+        (f"Angka itu anjlok dari {LALU} menjadi {KINI}.", "anjlok"),
+        (f"Luas kumuh melonjak dari {DULU} menjadi {TURUN}.", "melonjak"),
+        (f"Realisasi {TURUN} gagal memenuhi target.", "gagal memenuhi"),
     ],
 )
 def test_kata_yang_bertentangan(penilai, kalimat, kata):
@@ -43,6 +46,9 @@ def test_kata_yang_bertentangan(penilai, kalimat, kata):
         f"Angka itu naik dari {LALU} menjadi {KINI}.",
         f"Luas kumuh turun dari {DULU} menjadi {TURUN}; keadaannya membaik.",
         f"Realisasi {TURUN} melampaui target.",
+        f"Realisasi {KINI} hampir memenuhi target.",
+        f"Realisasi {KINI} nyaris mencapai target.",
+        f"Realisasi {KINI} gagal memenuhi target.",
         f"Realisasi {TURUN} masih di bawah target.",
         f"Realisasi {KINI} masih di bawah target.",
         f"Realisasi {TURUN} lebih rendah daripada target.",
