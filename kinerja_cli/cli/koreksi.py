@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kinerja_cli.cli import keluaran, opsi, tampilan
+from kinerja_cli.model.galat import PemakaianError
 
 if TYPE_CHECKING:
     from kinerja_cli.ruang.langkah import Hasil
@@ -45,8 +46,10 @@ def koreksi(
     """
     from kinerja_cli.tahap import koreksi as langkah  # noqa: PLC0415 -- memuat pustaka dokumen
 
+    if kembalikan is not None and not kembalikan.strip():
+        raise PemakaianError("alasan pengembalian kosong", 'tulis --kembalikan "ALASAN"')
     pilihan = langkah.OpsiKoreksi(
-        draf, oleh or "", opsi.read_waktu(waktu), kembalikan or "", konsep
+        draf, oleh or "", opsi.read_waktu(waktu), (kembalikan or "").strip(), konsep
     )
     rencana = langkah.plan(opsi.open_ruang(ctx), pilihan)
     if uji_coba:

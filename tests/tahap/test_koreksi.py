@@ -717,6 +717,9 @@ def test_perintah_koreksi_di_terminal(meja: Meja):
     salah = run_kinerja("-C", akar, "koreksi", str(draf), "--oleh", "sekretaris")
     assert salah.returncode == 3
     assert "konsep ada pada Staf Perencana, bukan Sekretaris" in salah.stderr
+    hampa = run_kinerja("-C", akar, "koreksi", str(draf), "--oleh", "kasubag", "--kembalikan", " ")
+    assert (hampa.returncode, len(meja.keadaan().koreksi)) == (2, 0)
+    assert "alasan pengembalian kosong" in hampa.stderr
     coba = run_kinerja(
         "-C", akar, "koreksi", str(draf), "--oleh", "kasubag", "--uji-coba", "--json"
     )
