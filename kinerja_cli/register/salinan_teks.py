@@ -16,6 +16,8 @@ SEMENTARA = frozenset(
     {"pindaian", "pindaian_utuh", "bentrok", "pengesahan", "pengesahan_siap", "tanda_tangan"}
 )
 """Keadaan kerja, dan tabel pengesahan sendiri."""
+RIWAYAT = "riwayat"
+"""Pengesahan menambah barisnya sendiri; rantainya diperiksa terpisah."""
 BERUBAH: Mapping[str, frozenset[str]] = {
     "kiriman": frozenset({"utama"}),
     "formulir": frozenset({"kurang"}),
@@ -52,9 +54,10 @@ def dump_tabel(register: Register, tabel: str) -> bytes:
 def compare_tabel(
     register: Register, tabel: str, salinan: bytes, *, lanjut: bool
 ) -> Iterator[Temuan]:
-    """Baris salinan yang kini hilang atau lain; baris yang bertambah sesudahnya bukan temuan.
+    """Baris salinan yang kini hilang atau lain, dan baris yang bertambah tanpa perintah.
 
-    ``lanjut`` bila ada perintah lain sesudah salinan dibuat; tanpa itu tidak ada yang boleh lain.
+    ``lanjut`` bila ada perintah lain sesudah salinan dibuat; tanpa itu tidak ada yang boleh lain
+    atau bertambah, selain riwayat pengesahan sendiri.
     """
     kolom, kunci = _read_kolom(register, tabel)
     kini = {
@@ -62,15 +65,19 @@ def compare_tabel(
         for b in csv.DictReader(StringIO(dump_tabel(register, tabel).decode(), newline=""))
     }
     boleh = BERUBAH.get(tabel, frozenset()) if lanjut else frozenset[str]()
+    tambah = {} if lanjut or tabel == RIWAYAT else dict(kini)
     for lama in csv.DictReader(StringIO(salinan.decode(), newline="")):
         pengenal = _read_pengenal(kunci, lama)
         baru = kini.get(pengenal)
+        tambah.pop(pengenal, None)
         if baru is None:
             yield _report(tabel, pengenal, "barisnya hilang atau kuncinya diubah")
             continue
         beda = [k for k in kolom if k in lama and lama[k] != baru[k] and k not in boleh]
         if beda:
             yield _report(tabel, pengenal, f"kolom {', '.join(beda)} diubah")
+    for pengenal in tambah:
+        yield _report(tabel, pengenal, "barisnya ditambah tanpa perintah di riwayat")
 
 
 def _read_pengenal(kunci: list[str], baris: Mapping[str, str]) -> tuple[str, ...]:

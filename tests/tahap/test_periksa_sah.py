@@ -235,6 +235,20 @@ def test_baris_register_yang_dihapus_disebut(ruang: Ruang):
     assert any(k == "DOK607" for k, _ in _temuan(ruang))
 
 
+@pytest.mark.parametrize("tabel", ["fakta", "sel_kiriman", "keputusan", "kompilasi"])
+def test_baris_register_yang_ditambah_tanpa_perintah_disebut(ruang: Ruang, tabel: str):
+    """Versi fakta yang disisipkan langsung ke register mengalahkan versi yang diverifikasi."""
+    kunci = {"fakta": "versi", "sel_kiriman": "kolom", "keputusan": "urut", "kompilasi": "nomor"}
+    with ruang.register(tulis=True) as register:
+        baris = dict(register.sambungan.execute(f"SELECT * FROM {tabel} LIMIT 1").fetchone())
+        lama = baris[kunci[tabel]]
+        baris[kunci[tabel]] = lama + 9 if isinstance(lama, int) else f"{lama}x"
+        tanya = ", ".join("?" * len(baris))
+        register.sambungan.execute(f"INSERT INTO {tabel} VALUES ({tanya})", tuple(baris.values()))
+    temuan = periksa_sah.check(ruang, None).temuan
+    assert any(t.kode == "DOK607" and tabel in t.masalah for t in temuan), temuan
+
+
 def test_masukan_yang_disunting_kemudian_disebut_sebagai_peringatan(ruang: Ruang):
     (ruang.akar / "kinerja.toml").write_text(
         (ruang.akar / "kinerja.toml").read_text(encoding="utf-8") + "\n# catatan\n",
