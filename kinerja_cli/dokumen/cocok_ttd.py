@@ -59,6 +59,9 @@ def _check_isi(pasangan: PasanganPdf) -> Iterator[Temuan]:
     if len(kembali) < len(asal):
         rincian = f"hanya {len(kembali)} halaman, yang disahkan {len(asal)}"
         yield _report(pasangan, len(kembali), rincian)
+    elif len(kembali) > len(asal):
+        banyak, harap = len(kembali), len(asal)
+        yield build_temuan("DOK527", berkas=pasangan.nama, banyak=banyak, harap=harap)
     for nomor, (dulu, kini) in enumerate(zip(asal, kembali, strict=False), start=1):
         if rincian := explain_selisih(straighten([dulu]).teks, straighten([kini]).teks):
             yield _report(pasangan, nomor, rincian)

@@ -76,6 +76,8 @@ def read_pilihan(jalur: Path) -> bytes:
     """Byte berkas yang disebut pemakai. Galat ``NaskahError`` satu baris."""
     try:
         return jalur.read_bytes()
+    except FileNotFoundError as galat:
+        raise NaskahError(f"{jalur} tidak ditemukan", "periksa nama dan foldernya") from galat
     except OSError as galat:
         raise NaskahError(
             f"{jalur} tidak dapat dibaca ({galat.strerror})", "periksa nama dan izin berkasnya"

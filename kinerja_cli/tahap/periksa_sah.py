@@ -23,6 +23,7 @@ from kinerja_cli.register.pengesahan import (
 from kinerja_cli.ruang.arsip_sah import BATAS_ARSIP, read_folder, read_zip
 from kinerja_cli.ruang.keluaran_sah import AKHIRAN, list_keluaran, read_tersimpan
 from kinerja_cli.ruang.keutuhan import check_riwayat
+from kinerja_cli.ruang.konsep_akhir import read_pilihan
 from kinerja_cli.ruang.langkah import Lapor, lapor_diam
 from kinerja_cli.ruang.periksa_arsip import check_arsip, check_sidik
 from kinerja_cli.ruang.periksa_register import (
@@ -78,14 +79,9 @@ def check(ruang: Ruang | None, sasaran: Path | None, lapor: Lapor = lapor_diam) 
 
 
 def _read_berkas(jalur: Path) -> bytes:
-    try:
-        if jalur.stat().st_size > BATAS_ARSIP:
-            raise NaskahError(f"{jalur} terlalu besar untuk arsip", "sebut arsip pengesahannya")
-        return jalur.read_bytes()
-    except OSError as galat:
-        raise NaskahError(
-            f"{jalur} tidak dapat dibaca ({galat.strerror})", "periksa nama dan izin berkasnya"
-        ) from galat
+    if jalur.is_file() and jalur.stat().st_size > BATAS_ARSIP:
+        raise NaskahError(f"{jalur} terlalu besar untuk arsip", "sebut arsip pengesahannya")
+    return read_pilihan(jalur)
 
 
 def _check_isi(
@@ -107,9 +103,9 @@ def _check_isi(
         luar = [m for m in pokok.masukan if not m.arsip]
         if luar:
             rincian = f"{len(luar)} bukti dan pindaian tidak ikut diarsipkan, hanya hash-nya"
-            temuan.append(build_temuan("DOK610", kunci=BUKTI, rincian=rincian))
+            temuan.append(build_temuan("DOK610", berkas=nama, kunci=BUKTI, rincian=rincian))
     rincian = "riwayat sesudah pengesahan dan register hanya ada di ruang kerja kantor"
-    temuan.append(build_temuan("DOK610", kunci="ruang", rincian=rincian))
+    temuan.append(build_temuan("DOK610", berkas=nama, kunci="ruang", rincian=rincian))
     return HasilPeriksaSah(tuple(baris), tuple(temuan))
 
 

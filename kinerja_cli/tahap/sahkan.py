@@ -106,6 +106,8 @@ def apply(rencana: RencanaSahkan) -> Hasil:
     Galat ``LibreOfficeError`` bila PDF tidak dapat dibuat; naskah akhirnya sudah ditulis.
     """
     ruang, pokok = rencana.ruang, rencana.pokok
+    if pokok is None and rencana.keadaan.terakhir is None:
+        return Hasil(rencana.temuan)
     with ruang.kunci(), ruang.register(tulis=True) as register:
         if pokok is None:
             return Hasil(rencana.temuan, _write_lengkap(ruang, register))

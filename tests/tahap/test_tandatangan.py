@@ -215,3 +215,15 @@ def test_sandi_dari_lingkungan_dan_tidak_tersimpan(ruang: Ruang, p12: Path):
     assert SANDI not in hasil.stdout + hasil.stderr
     for jalur in (j for j in ruang.akar.rglob("*") if j.is_file()):
         assert SANDI.encode() not in jalur.read_bytes(), jalur
+
+
+def test_halaman_yang_ditambahkan_disebut(ruang: Ruang):
+    """Halaman di belakang tidak pernah diterima diam-diam."""
+    halaman = [*_halaman(ruang), ["Keterangan layanan contoh"]]
+    hasil = _terima(ruang, build_pdf(halaman))
+    assert "DOK527" in _kode(hasil)
+    pesan = next(t for t in hasil.temuan if t.kode == "DOK527")
+    assert f"{len(halaman)} halaman" in pesan.masalah
+    with ruang.register() as register:
+        (terima,) = read_tanda_tangan(register)
+    assert pesan.masalah in terima.tambahan.keterangan
