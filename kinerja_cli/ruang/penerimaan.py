@@ -63,10 +63,11 @@ class Penerima:
         if self.register is None:
             temuan = (*hasil.temuan, build_temuan("IDN206", berkas=berkas))
             return BerkasDinilai(berkas, _judge_temuan(temuan), _sort(temuan), identitas)
-        penolakan = self._check_identitas(berkas, identitas)
-        terbit = None if penolakan else read_formulir(self.register, identitas.id)
+        lain = self._check_identitas(berkas, identitas)
+        terbit = None if lain else read_formulir(self.register, identitas.id)
         if terbit is None or not hasil.dikenal:
-            return BerkasDinilai(berkas, "tolak", tuple(penolakan), identitas)
+            tolakan = (lain or _tak_dikenal(berkas, identitas),)
+            return BerkasDinilai(berkas, "tolak", tolakan, identitas)
         temuan = _sort(hasil.temuan)
         kiriman = Kiriman(
             sha256=tanda,
@@ -124,22 +125,15 @@ class Penerima:
         daftar = self._kembalian[kiriman.periode].get(kiriman.unit)
         return daftar[-1] if daftar else None
 
-    def _check_identitas(self, berkas: str, identitas: IdentitasFormulir) -> list[Temuan]:
+    def _check_identitas(self, berkas: str, identitas: IdentitasFormulir) -> Temuan | None:
+        """Sebab ditolak bila formulirnya milik instansi atau tahun lain."""
         definisi = self._terakhir
         if definisi is None:
-            return [_tak_dikenal(berkas, identitas)]
-        if (identitas.tahun, identitas.instansi) != (definisi.tahun, definisi.instansi.nama):
-            return [
-                build_temuan(
-                    "IDN201",
-                    berkas=berkas,
-                    instansi=identitas.instansi,
-                    tahun=identitas.tahun,
-                )
-            ]
-        if self.register and read_formulir(self.register, identitas.id) is None:
-            return [_tak_dikenal(berkas, identitas)]
-        return []
+            return _tak_dikenal(berkas, identitas)
+        if (identitas.tahun, identitas.instansi) == (definisi.tahun, definisi.instansi.nama):
+            return None
+        instansi, tahun = identitas.instansi, identitas.tahun
+        return build_temuan("IDN201", berkas=berkas, instansi=instansi, tahun=tahun)
 
 
 def _judge_temuan(temuan: Iterable[Temuan]) -> str:
