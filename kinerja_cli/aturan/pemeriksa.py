@@ -17,9 +17,11 @@ def explain_larangan(
 
     Tidak seorang pun memeriksa formulir unitnya sendiri, termasuk subbag di bawahnya. Formulir
     Sekretariat diperiksa Sekretaris atau ``pengganti`` yang disebut di kinerja.toml, sebab
-    pemeriksa lain juga bagian dari Sekretariat.
+    pemeriksa lain juga bagian dari Sekretariat. Karena itu pemeriksanya harus disebut.
     """
-    if not oleh or oleh in pengganti:
+    if not oleh:
+        return "pemeriksanya belum disebut" if _is_sekretariat(definisi, unit) else ""
+    if oleh in pengganti:
         return ""
     daftar = [p for p in definisi.pejabat if p.kunci == oleh]
     if not any(unit in iterate_induk(definisi, p.kode_unit) for p in daftar):

@@ -112,7 +112,7 @@ def _check_kiriman(register: Register, catatan: Catatan) -> Iterator[Temuan]:
         " USING (periode, subjek, kolom) WHERE f.versi IS NULL"
     )
     for alamat in tanpa:
-        yield report_beda("fakta", ":".join(alamat), "tidak cocok dengan sel kirimannya")
+        yield report_beda("fakta", ":".join(map(str, alamat)), "tidak cocok dengan sel kirimannya")
 
 
 def _check_keputusan(register: Register, catatan: Catatan) -> Iterator[Temuan]:
