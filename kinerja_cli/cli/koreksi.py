@@ -63,12 +63,16 @@ def koreksi(
 
 
 def _print_hasil(hasil: Hasil, *, semua: bool) -> None:
+    from kinerja_cli.aturan.langkah_laporan import SELESAI  # noqa: PLC0415 -- mulai seketika
+
     data = hasil.data
     if not data["sudah_diambil"]:
         keluaran.print_baris(
             f"Koreksi {data['koreksi']} atas konsep {data['konsep']} oleh {data['oleh']}: "
             f"{len(data['perubahan'])} bagian teks diambil, {len(data['ulasan'])} catatan."
         )
-    keluaran.print_baris(f"Konsep kini pada {data['letak']}.", "bold")
+    selesai = data["letak"] == SELESAI
+    letak = "Semua koreksi selesai." if selesai else f"Konsep kini pada {data['letak']}."
+    keluaran.print_baris(letak, "bold")
     keluaran.print_berkas(hasil.berkas)
     tampilan.print_temuan_bila_ada(hasil.temuan, semua=semua)

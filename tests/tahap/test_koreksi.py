@@ -736,6 +736,9 @@ def test_perintah_koreksi_di_terminal(meja: Meja):
     assert (isi["koreksi"], isi["sudah_diambil"], isi["letak"]) == (1, True, "Sekretaris")
     letak = run_kinerja("-C", akar, "status", "--waktu", "2026-02-18", "--periode", "tahun")
     assert "konsep 1, pada Contoh Sekretaris (Sekretaris) sejak 2026-02-16 (2 hari)" in letak.stdout
+    for peran in ("sekretaris", "kadis"):
+        akhir = run_kinerja("-C", akar, "koreksi", str(draf), "--oleh", peran)
+    assert "Semua koreksi selesai." in akhir.stdout
 
 
 MATI = """
