@@ -275,7 +275,7 @@ def test_bukan_arsip_ditolak_satu_baris(ruang: Ruang, tmp_path: Path):
             periksa_sah.check(None, tmp_path / nama)
     with pytest.raises(NaskahError, match=r"manifest\.json"):
         periksa_sah.check(None, tmp_path)
-    with pytest.raises(NaskahError, match="tidak dapat dibaca"):
+    with pytest.raises(NaskahError, match="tidak ditemukan"):
         periksa_sah.check(None, tmp_path / "tidak ada.zip")
     with ruang.register(tulis=True) as register:
         register.sambungan.execute("DELETE FROM tanda_tangan")
