@@ -10,6 +10,8 @@ from datetime import datetime
 
 from docx.document import Document
 from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 from lxml.etree import _Element
 
@@ -172,11 +174,12 @@ def _mark_sampul(dokumen: Document, teks: str) -> None:
     ]
     sesudah = (sampul[1:2] or sampul[:1] or berisi[:1] or dokumen.paragraphs[:1])[0]
     baru = _copy_kosong(sesudah._p)
+    Paragraph(baru, sesudah._parent).paragraph_format.space_before = Pt(0)
     baru.append(build_run(teks))
     sesudah._p.addnext(baru)
 
 
-def _copy_kosong(paragraf: _Element) -> _Element:
+def _copy_kosong(paragraf: CT_P) -> CT_P:
     """Paragraf kosong bergaya sama, tanpa batas bagian."""
     salinan = deepcopy(paragraf)
     for anak in list(salinan):

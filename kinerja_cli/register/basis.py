@@ -206,6 +206,16 @@ class Register:
                 fill_cetakan(self)
             self.sambungan.execute(f"PRAGMA user_version={SKEMA}")
 
+    def list_asing(self) -> list[str]:
+        """Nama pandangan dan pemicu yang bukan, atau tidak lagi, buatan program."""
+        baku = sqlite3.connect(":memory:")
+        try:
+            baku.executescript(DDL)
+            harap, ada = _read_pandangan(baku), _read_pandangan(self.sambungan)
+        finally:
+            baku.close()
+        return sorted(n for n in harap.keys() | ada.keys() if harap.get(n) != ada.get(n))
+
     @contextmanager
     def transaksi(self) -> Iterator[None]:
         """Satu transaksi; galat apa pun membatalkan seluruhnya.
@@ -249,3 +259,11 @@ def _explain_rusak(jalur: Path, galat: object) -> RegisterError:
     return RegisterError(
         masalah, "kembalikan kinerja.db dari cadangan; bila izinnya kurang, periksa izin berkasnya"
     )
+
+
+def _read_pandangan(sambungan: sqlite3.Connection) -> dict[str, str]:
+    """Perintah pembuat setiap pandangan dan pemicu; spasinya disamakan."""
+    daftar = sambungan.execute(
+        "SELECT name, sql FROM sqlite_schema WHERE type != 'table' AND type != 'index'"
+    )
+    return {nama: " ".join(sql.split()) for nama, sql in daftar}

@@ -249,6 +249,24 @@ def test_baris_register_yang_ditambah_tanpa_perintah_disebut(ruang: Ruang, tabel
     assert any(t.kode == "DOK607" and tabel in t.masalah for t in temuan), temuan
 
 
+@pytest.mark.parametrize("pemicu", [False, True])
+def test_cara_membaca_register_yang_diganti_disebut(ruang: Ruang, pemicu: bool):
+    """Tabelnya utuh, tetapi pandangan atau pemicu mengubah yang terbaca atau tertulis."""
+    with ruang.register(tulis=True) as register:
+        if pemicu:
+            register.sambungan.execute(
+                "CREATE TRIGGER diam AFTER INSERT ON bukti BEGIN DELETE FROM bukti; END"
+            )
+        else:
+            (teks,) = register.sambungan.execute(
+                "SELECT sql FROM sqlite_schema WHERE name = 'fakta_isi'"
+            ).fetchone()
+            register.sambungan.execute("DROP VIEW fakta_isi")
+            register.sambungan.execute(teks.replace("s.nilai,", "'0' AS nilai,"))
+    nama = "diam" if pemicu else "fakta_isi"
+    assert ("DOK607", nama) in _temuan(ruang)
+
+
 def test_masukan_yang_disunting_kemudian_disebut_sebagai_peringatan(ruang: Ruang):
     (ruang.akar / "kinerja.toml").write_text(
         (ruang.akar / "kinerja.toml").read_text(encoding="utf-8") + "\n# catatan\n",
