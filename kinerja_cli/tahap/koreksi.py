@@ -45,6 +45,7 @@ from kinerja_cli.ruang.naskah_laporan import BandingNaskah, compare_naskah, requ
 from kinerja_cli.ruang.pelaku import Pelaku, find_pelaku
 from kinerja_cli.ruang.petikan import read_berkas, read_semua
 from kinerja_cli.ruang.ruang import Ruang
+from kinerja_cli.ruang.sesudah_sah import read_sesudah_sah
 from kinerja_cli.ruang.tulis import Keluaran, remove_keluaran, write_keluaran
 
 
@@ -116,7 +117,8 @@ def plan(ruang: Ruang, opsi: OpsiKoreksi) -> RencanaKoreksi:
         sha256=tanda,
         waktu=opsi.waktu.isoformat(),
     )
-    return _Penyusun(ruang, definisi, keadaan, banding, pelaku).plan(koreksi, isi)
+    rencana = _Penyusun(ruang, definisi, keadaan, banding, pelaku).plan(koreksi, isi)
+    return replace(rencana, temuan=(*read_sesudah_sah(ruang), *rencana.temuan))
 
 
 def apply(rencana: RencanaKoreksi) -> Hasil:

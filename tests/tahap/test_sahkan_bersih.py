@@ -112,6 +112,14 @@ def test_dinas_yang_bersih_disahkan_tanpa_meski(ruang: Ruang, tmp_path: Path):
     assert periksa_sah.check(ruang, None).utuh
 
 
+def test_koreksi_sesudah_disahkan_menyebut_pengesahannya(ruang: Ruang, tmp_path: Path):
+    opsi = koreksi.OpsiKoreksi(_konsep(ruang), "KADIS", datetime(2026, 3, 2))
+    assert "DOK515" not in [t.kode for t in koreksi.plan(ruang, opsi).temuan]
+    pdf = export_pdf(ruang, tmp_path / "dari word.pdf", waktu=SAH)
+    run_sahkan(ruang, SAH, pdf=pdf, oleh="KADIS")
+    assert "DOK515" in [t.kode for t in koreksi.plan(ruang, opsi).temuan]
+
+
 def test_folder_hanya_baca_menyebut_halangan_dan_tidak_mengesahkan(
     ruang: Ruang, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
