@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
@@ -24,6 +25,7 @@ from kinerja_cli.model.temuan import Temuan
 from kinerja_cli.register.definisi import store_definisi
 from kinerja_cli.register.keputusan import store_kompilasi
 from kinerja_cli.register.laporan import KeadaanLaporan, read_keadaan
+from kinerja_cli.ruang import naskah_laporan
 from kinerja_cli.ruang.langkah import Hasil
 from kinerja_cli.ruang.ruang import Ruang
 from kinerja_cli.tahap import koreksi, lkjip
@@ -237,6 +239,16 @@ def build_pejabat() -> tuple[BarisPejabat, ...]:
         )
         for kunci, jabatan in JABATAN.items()
     )
+
+
+def open_meja(folder: Path, ganti: pytest.MonkeyPatch) -> Meja:
+    """Konsep 1 sudah terbit; data di register sengaja hanya kompilasinya."""
+    ganti.setattr(naskah_laporan, "check_kompilasi", lambda *_: [])
+    # Nomor halaman dari LibreOffice diuji sendiri; di sini hanya memperlambat.
+    ganti.setattr(lkjip, "find_libreoffice", lambda: None)
+    meja = build_meja(folder)
+    meja.lkjip()
+    return meja
 
 
 def build_meja(folder: Path) -> Meja:

@@ -25,11 +25,10 @@ from kinerja_cli.model.galat import (
 from kinerja_cli.model.istilah import StatusJabatan
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.sumber import BarisPejabat
-from kinerja_cli.ruang import naskah_laporan
 from kinerja_cli.ruang.keutuhan import check_riwayat
 from kinerja_cli.ruang.konfigurasi import Laporan
 from kinerja_cli.ruang.pelaku import find_pelaku
-from kinerja_cli.tahap import koreksi, lkjip, riwayat, status
+from kinerja_cli.tahap import koreksi, riwayat, status
 from tests.buatan import build_definisi
 from tests.cli.alat import run_kinerja, run_python
 from tests.tahap.jalan import copy_ruang, dump_register, hash_keluaran
@@ -48,6 +47,7 @@ from tests.tahap.meja import (
     hapus,
     hapus_kontrol,
     list_kode,
+    open_meja,
     salinan,
     sisip,
     tabel,
@@ -62,13 +62,8 @@ R01 = "2025:tahun:IKU-01:realisasi"
 
 @pytest.fixture
 def meja(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Meja:
-    """Konsep 1 sudah terbit; data di register sengaja hanya kompilasinya."""
-    monkeypatch.setattr(naskah_laporan, "check_kompilasi", lambda *_: [])
-    # Nomor halaman dari LibreOffice diuji sendiri; di sini hanya memperlambat.
-    monkeypatch.setattr(lkjip, "find_libreoffice", lambda: None)
-    meja = build_meja(tmp_path)
-    meja.lkjip()
-    return meja
+    """Konsep 1 sudah terbit."""
+    return open_meja(tmp_path, monkeypatch)
 
 
 # --- konsep bernomor ---

@@ -12,9 +12,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from kinerja_cli.dokumen.libreoffice import run_skrip
-from kinerja_cli.ruang import naskah_laporan
-from kinerja_cli.tahap import lkjip
-from tests.tahap.meja import BANDING_01, IKU_01, SIMPULAN, Meja, build_meja, find_temuan, list_kode
+from tests.tahap.meja import BANDING_01, IKU_01, SIMPULAN, Meja, find_temuan, list_kode, open_meja
 
 pytestmark = pytest.mark.libreoffice
 
@@ -27,12 +25,7 @@ R01 = "2025:tahun:IKU-01:realisasi"
 @pytest.fixture
 def meja(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Meja:
     """Konsep 1 sudah terbit."""
-    monkeypatch.setattr(naskah_laporan, "check_kompilasi", lambda *_: [])
-    # Nomor halaman dari LibreOffice diuji sendiri; di sini hanya memperlambat.
-    monkeypatch.setattr(lkjip, "find_libreoffice", lambda: None)
-    meja = build_meja(tmp_path)
-    meja.lkjip()
-    return meja
+    return open_meja(tmp_path, monkeypatch)
 
 
 def edit(meja: Meja, nomor: int, *langkah: list[Any]) -> Path:

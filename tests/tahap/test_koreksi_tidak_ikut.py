@@ -15,17 +15,15 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
-from kinerja_cli.ruang import naskah_laporan
-from kinerja_cli.tahap import lkjip
 from tests.tahap.meja import (
     IKU_01,
     SIMPULAN,
     Meja,
     Naskah,
-    build_meja,
     find_temuan,
     ganti,
     list_kode,
+    open_meja,
     tulis,
 )
 from tests.tahap.test_koreksi_libreoffice import build_png
@@ -47,11 +45,7 @@ ISI_KOTAK = "<w:txbxContent><w:p><w:r><w:t>Isi kotak</w:t></w:r></w:p></w:txbxCo
 @pytest.fixture
 def meja(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Meja:
     """Konsep 1 sudah terbit."""
-    monkeypatch.setattr(naskah_laporan, "check_kompilasi", lambda *_: [])
-    monkeypatch.setattr(lkjip, "find_libreoffice", lambda: None)
-    meja = build_meja(tmp_path)
-    meja.lkjip()
-    return meja
+    return open_meja(tmp_path, monkeypatch)
 
 
 def build_unsur(xml: str) -> _Element:
