@@ -13,7 +13,8 @@ AWAL, AKHIR = "\ue000", "\ue001"
 POLA = re.compile(f"{AWAL}([^{AKHIR}]+){AKHIR}")
 
 
-MEREK = re.compile("[\ue000-\ue003]")
+MEREK = re.compile("\ue002[^\ue003]*\ue004|[\ue000-\ue004]")
+"""Semua penanda; yang mendahului teks "belum ada" ikut hilang karena tidak dicetak."""
 NAMA_TERBANYAK = 4
 """Sampai sebanyak ini catatan menyebut nama; selebihnya kode."""
 

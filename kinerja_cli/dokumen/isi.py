@@ -12,12 +12,22 @@ from kinerja_cli.lembar.grafik import UraianGrafik
 
 Rata = Literal["kiri", "tengah", "kanan"]
 
-AWAL_KOSONG, AKHIR_KOSONG = "\ue002", "\ue003"
+AWAL_KOSONG, AKHIR_KOSONG, AKHIR_SUBJEK = "\ue002", "\ue003", "\ue004"
 
 
-def mark_kosong(teks: str) -> str:
-    """Tandai teks sebagai yang belum ada; tercetak menyolok dan terhitung sebagai kekurangan."""
-    return f"{AWAL_KOSONG}{teks}{AKHIR_KOSONG}"
+def mark_kosong(teks: str, subjek: str = "") -> str:
+    """Tandai teks sebagai yang belum ada; tercetak menyolok dan terhitung sebagai kekurangan.
+
+    ``subjek`` yang sudah disebut kalimatnya tidak dicetak lagi, hanya mendahului kekurangannya.
+    """
+    depan = f"{subjek}{AKHIR_SUBJEK}" if subjek else ""
+    return f"{AWAL_KOSONG}{depan}{teks}{AKHIR_KOSONG}"
+
+
+def split_kosong(tanda: str) -> tuple[str, str]:
+    """(teks yang dicetak, kekurangan yang disebut) dari satu penanda ``mark_kosong``."""
+    subjek, ada, teks = tanda[1:-1].rpartition(AKHIR_SUBJEK)
+    return teks, f"{subjek}: {teks}" if ada else teks
 
 
 @dataclass(frozen=True, slots=True)

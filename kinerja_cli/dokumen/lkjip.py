@@ -243,13 +243,27 @@ def _compose(masukan: MasukanLkjip, halaman: Mapping[str, str]) -> Susunan:
         dokumen,
         (
             *(f"templat tidak memuat blok [[{nama}]]" for nama in dihapus),
-            *dict.fromkeys((*masukan.data.kekurangan, *penulis.teks.kosong)),
+            *join_kurang(masukan.data.kekurangan, penulis.teks.kosong),
         ),
         (*(b.penanda for b in bagian), *(b.penanda for d in butir.values() for b in d)),
         tuple(bagian),
         slot,
         figur.map_teks(),
     )
+
+
+def join_kurang(data: Sequence[str], naskah: Iterable[str]) -> list[str]:
+    """Kekurangan data, lalu yang di naskah kecuali yang subjek dan sebabnya sudah disebut."""
+    sudah: dict[str, list[str]] = {}
+    for k in data:
+        subjek, _, sebab = k.rpartition(": ")
+        sudah.setdefault(subjek, []).append(sebab)
+    baru = []
+    for k in naskah:
+        subjek, _, sebab = k.rpartition(": ")
+        if not subjek or not any(lama in sebab for lama in sudah.get(subjek, ())):
+            baru.append(k)
+    return list(dict.fromkeys((*data, *baru)))
 
 
 def _list_nama(data: DataKinerja) -> dict[str, str]:

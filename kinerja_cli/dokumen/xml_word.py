@@ -12,7 +12,7 @@ from docx.oxml.parser import oxml_parser
 from lxml.etree import _Element
 
 from kinerja_cli.dokumen.figur import AKHIR, AWAL, Figur
-from kinerja_cli.dokumen.isi import AKHIR_KOSONG, AWAL_KOSONG
+from kinerja_cli.dokumen.isi import AKHIR_KOSONG, AWAL_KOSONG, split_kosong
 from kinerja_cli.dokumen.penanda import AWALAN_ANGKA, AWALAN_SLOT, build_penanda, is_slot
 
 RUANG_NAMA = {"w": nsmap["w"]}
@@ -88,8 +88,9 @@ class PenulisTeks:
             if bagian.startswith(AWAL):
                 yield from self.iterate_angka(bagian[1:-1], tebal=tebal)
             elif bagian.startswith(AWAL_KOSONG):
-                self.kosong.append(bagian[1:-1])
-                yield build_run(f"[{bagian[1:-1]}]", gaya=GAYA_KOSONG)
+                tercetak, kurang = split_kosong(bagian)
+                self.kosong.append(kurang)
+                yield build_run(f"[{tercetak}]", gaya=GAYA_KOSONG)
             elif bagian:
                 yield build_run(bagian, tebal=tebal)
 

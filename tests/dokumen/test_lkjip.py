@@ -3,6 +3,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import sys
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
@@ -22,6 +23,7 @@ from kinerja_cli.model.fakta import KumpulanFakta
 from kinerja_cli.model.galat import TemplatError
 from kinerja_cli.model.istilah import StatusJabatan
 from kinerja_cli.model.kunci import PANJANG_KUNCI_FAKTA
+from kinerja_cli.model.nilai import Nilai
 from tests.buatan import build_definisi
 from tests.dokumen.bahan import (
     TEMPLAT,
@@ -68,7 +70,7 @@ def test_tujuh_analisis_untuk_setiap_sasaran(hasil):
 
 def test_tidak_ada_penanda_templat_yang_tertinggal(hasil):
     teks = read_badan(hasil.isi)
-    assert not re.search(r"\[\[|\{\{|\{%|[\ue000-\ue003]", teks)
+    assert not re.search(r"\[\[|\{\{|\{%|[\ue000-\ue004]", teks)
 
 
 def test_setiap_fakta_tercetak_dalam_kontrol_isi_dengan_teksnya(hasil):
@@ -108,6 +110,34 @@ def test_yang_belum_ada_ditandai_dan_disebut():
     assert any("IKU-01" in k for k in kosong.kurang)
     assert "[faktor pendorong IKU-01 belum diisi Bidang Kawasan Permukiman]" in teks
     assert "belum dapat diukur" in teks
+
+
+def test_kekurangan_di_naskah_menyebut_subjeknya_dan_tidak_diulang():
+    kurang = build_lkjip(build_masukan(fakta=KumpulanFakta())).kurang
+    satu = "IKU-01 Persentase rumah layak huni: belum dilaporkan"
+    assert [k for k in kurang if "IKU-01" in k and "dilaporkan" in k] == [satu]
+    assert "Rata-rata capaian sasaran S1: belum ada indikator yang terhitung" in kurang
+    assert "belum ada indikator yang terhitung" not in kurang
+
+
+def test_sebab_belum_terukur_menyebut_indikatornya_tetapi_tidak_mencetaknya_lagi():
+    masukan = build_masukan()
+    iku = masukan.data.indikator[0]
+    tahun = iku.tahun.model_copy(
+        update={
+            "capaian": iku.tahun.capaian.model_copy(
+                update={"nilai": Nilai.belum_ada("target"), "catatan": "target tidak terbaca"}
+            )
+        }
+    )
+    data = masukan.data.model_copy(
+        update={"indikator": (iku.model_copy(update={"tahun": tahun}), *masukan.data.indikator[1:])}
+    )
+    hasil = build_lkjip(replace(masukan, data=data))
+    assert "IKU-01 Persentase rumah layak huni: target tidak terbaca" in hasil.kurang
+    assert "Persentase rumah layak huni belum dapat diukur: [target tidak terbaca]." in read_badan(
+        hasil.isi
+    )
 
 
 def test_narasi_tersimpan_menang_atas_bawaan():

@@ -47,7 +47,7 @@ def conclude(bahan: Bahan) -> list[Isi]:
         )
     for s in bahan.data.sasaran:
         if s.rerata.capaian.nilai.angka is None:
-            hasil = mark_kosong(s.rerata.capaian.catatan)
+            hasil = mark_kosong(s.rerata.capaian.catatan, f"Rata-rata capaian sasaran {s.kode}")
         else:
             hasil = f"{bahan.angka(s.rerata.capaian)} persen ({s.rerata.kategori})"
         isi.append(Paragraf(f"{s.uraian}: rata-rata capaian {hasil}.", "List Bullet"))

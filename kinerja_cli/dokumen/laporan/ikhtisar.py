@@ -116,7 +116,8 @@ def _explain_umum(bahan: Bahan) -> str:
         "diukur."
     )
     if rerata.capaian.nilai.angka is None:
-        return f"{awal} Rata-rata capaiannya {mark_kosong(rerata.capaian.catatan)}."
+        belum = mark_kosong(rerata.capaian.catatan, "Rata-rata capaian sasaran strategis")
+        return f"{awal} Rata-rata capaiannya {belum}."
     pita = Counter(i.tahun.kategori for i in _list_terhitung(bahan))
     hitung = (
         f"Sebanyak {bahan.hitungan(rerata.n, 'dinas', 'rerata_n')} di antaranya dapat dihitung"
@@ -196,9 +197,10 @@ def explain_anggaran(bahan: Bahan) -> str:
     """Kalimat pagu, realisasi, dan serapan seluruh perangkat daerah."""
     total = bahan.data.total
     if total.realisasi.nilai.angka is None:
+        sebab = total.realisasi.catatan or "belum dilaporkan"
         return (
             f"Pagu anggaran tahun {bahan.data.tahun} sebesar {bahan.angka(total.pagu)}; "
-            f"realisasinya {mark_kosong(total.realisasi.catatan or 'belum dilaporkan')}."
+            f"realisasinya {mark_kosong(sebab, 'Realisasi seluruh anggaran')}."
         )
     catatan = (
         f" Angka ini belum lengkap karena {total.realisasi.catatan}."

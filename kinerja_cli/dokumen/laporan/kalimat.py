@@ -53,9 +53,8 @@ def explain_rerata(bahan: Bahan, sasaran: DataSasaran) -> str:
     """Rata-rata sasaran dengan n dari m bila tidak semua indikatornya terhitung."""
     r = sasaran.rerata
     if r.capaian.nilai.angka is None:
-        return (
-            f"Rata-rata capaian sasaran ini belum dapat dihitung: {mark_kosong(_sebab(sasaran))}."
-        )
+        sebab = mark_kosong(_sebab(sasaran), f"Rata-rata capaian sasaran {sasaran.kode}")
+        return f"Rata-rata capaian sasaran ini belum dapat dihitung: {sebab}."
     nilai = f"{bahan.angka(r.capaian)} persen ({r.kategori})"
     if r.m == 1:
         return f"Capaian sasaran ini {nilai}, yaitu capaian satu-satunya indikatornya."
@@ -210,7 +209,7 @@ def _explain_belum(bahan: Bahan, daftar: Sequence[DataIndikator], _: int) -> lis
     for i in daftar:
         kini = i.tahun
         sebab = kini.capaian.catatan or kini.realisasi.catatan or "belum ada data"
-        teks = f"{i.indikator} belum dapat diukur: {mark_kosong(sebab)}."
+        teks = f"{i.indikator} belum dapat diukur: {mark_kosong(sebab, f'{i.kode_indikator} {i.indikator}')}."
         if kini.realisasi.nilai.ada:
             teks += f" Sampai data terakhir tercatat {bahan.nilai(kini.realisasi, i)}."
         hasil.append(teks)
