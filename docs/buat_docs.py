@@ -105,7 +105,8 @@ def _build_butir(butir: ButirKatalog) -> str:
         f"### {butir.kode} {butir.judul}\n\n"
         f"{butir.tingkat.value.capitalize()}. {butir.masalah}\n\n"
         f"- Perbaikan: {butir.perbaikan}\n"
-        f"- Mengapa: {butir.mengapa}"
+        + (f"- Bagi bidang: {butir.perbaikan_bidang}\n" if butir.perbaikan_bidang else "")
+        + f"- Mengapa: {butir.mengapa}"
         + (f"\n- Contoh: {butir.contoh}" if butir.contoh else "")
         + (f"\n- Batas: {butir.batas} ({butir.batas_arti})" if butir.batas else "")
     )

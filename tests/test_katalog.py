@@ -10,12 +10,14 @@ from string import Formatter
 
 import pytest
 
-from kinerja_cli.model.temuan import build_temuan, read_katalog
+from kinerja_cli.model.temuan import Tingkat, build_temuan, read_katalog
 
 PAKET = Path(__file__).parents[1] / "kinerja_cli"
 POLA = re.compile(r"(STR|IDN|NIL|TGT|WKT|KEU|BKT|NRS|WJR|DOK)\d{3}")
 TEMPAT = {"berkas", "lembar", "sel", "kunci", "kolom"}
 KATALOG = read_katalog()
+MILIK_DINAS = {"KEU316", "KEU317"}
+"""Temuan antara laporan bendahara dan DPA; tidak ikut dikembalikan ke bidang."""
 
 
 def _collect_pohon() -> list[tuple[Path, ast.Module]]:
@@ -90,6 +92,26 @@ def _is_build_temuan(simpul: ast.AST) -> bool:
         and isinstance(simpul.func, ast.Name)
         and simpul.func.id == "build_temuan"
     )
+
+
+HANYA_PERENCANA = ("kinerja ", "bukti/", "sumber/", "folder", ".toml", "daftar.xlsx", "--", "`")
+"""Yang tidak dimiliki atau tidak dapat dijalankan bidang."""
+
+
+@pytest.mark.parametrize("kode", KATALOG)
+def test_perbaikan_bagi_bidang_dapat_dilakukan_bidang(kode):
+    butir = KATALOG[kode]
+    topik = kode[:3] in {"NIL", "TGT", "KEU", "BKT", "NRS", "WJR"}
+    # Catatan tidak dikembalikan; temuan laporan bendahara sendiri dan tabel sumber milik dinas.
+    milik_bidang = kode[3] in "03" or kode in {"NIL101", "WJR202"}
+    if not topik or not milik_bidang or kode in MILIK_DINAS or butir.tingkat is Tingkat.CATATAN:
+        return
+    teks = build_temuan(kode, **dict.fromkeys(_collect_nama(kode), "X")).perbaikan_bidang
+    assert not [kata for kata in HANYA_PERENCANA if kata in teks]
+
+
+def test_perbaikan_bagi_bidang_tanpa_isian():
+    assert not [k for k, b in KATALOG.items() if "{" in b.perbaikan_bidang]
 
 
 def test_katalog_urut_menurut_kode():

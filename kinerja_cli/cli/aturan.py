@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from difflib import get_close_matches
 from typing import Annotated, Any
 
 import typer
@@ -13,6 +14,8 @@ from kinerja_cli.model.galat import PemakaianError
 from kinerja_cli.model.temuan import ButirKatalog, read_katalog
 
 KEBIJAKAN = "kebijakan"
+BANYAK_MIRIP, AMBANG_MIRIP = 3, 0.6
+"""Saran terbanyak, dan kemiripan paling sedikit (``difflib``)."""
 
 
 def aturan(
@@ -26,7 +29,7 @@ def aturan(
     json: opsi.JSON = False,
 ) -> int:
     """Kode temuan tidak pernah berubah arti, sehingga boleh dikutip dalam surat dan catatan."""
-    if kode == KEBIJAKAN:
+    if kode is not None and kode.casefold() == KEBIJAKAN:
         return _run_kebijakan(ctx, json=json)
     katalog = read_katalog()
     daftar = list(katalog.values()) if kode is None else [_find_butir(kode, katalog)]
@@ -57,13 +60,20 @@ def _run_kebijakan(ctx: typer.Context, *, json: bool) -> int:
 
 
 def _find_butir(kode: str, katalog: dict[str, ButirKatalog]) -> ButirKatalog:
-    if butir := katalog.get(kode.upper()):
+    """Aturan menurut kodenya, besar kecil huruf bebas; yang tidak ada menyebut yang terdekat."""
+    cari = "".join(kode.split()).upper()
+    if butir := katalog.get(cari):
         return butir
-    topik = sorted({k[:3] for k in katalog})
-    satu_topik = [k for k in katalog if k[:3] == kode[:3].upper()]
+    mirip = get_close_matches(cari, [*katalog, KEBIJAKAN.upper()], BANYAK_MIRIP, AMBANG_MIRIP)
+    dekat = [katalog[k] for k in mirip if k in katalog]
+    saran = ", ".join(f"{b.kode} ({b.judul})" for b in dekat)
+    if KEBIJAKAN.upper() in mirip:
+        saran = KEBIJAKAN
+    topik = ", ".join(sorted({k[:3] for k in katalog}))
     raise PemakaianError(
         f"kode {kode!r} tidak ada dalam katalog aturan",
-        f"yang ada: {', '.join(satu_topik or topik)}; penjelasan semuanya: `kinerja aturan`",
+        (f"mungkin maksudnya {saran}" if saran else f"kode diawali topiknya: {topik}")
+        + "; penjelasan semuanya: `kinerja aturan`",
     )
 
 
@@ -73,11 +83,12 @@ def _print_butir(butir: ButirKatalog, diubah: Sequence[str]) -> None:
         ("Masalah", butir.masalah),
         ("Contoh", butir.contoh),
         ("Perbaikan", butir.perbaikan),
+        ("Bagi bidang", butir.perbaikan_bidang),
         ("Mengapa", butir.mengapa),
         ("Batas", f"{butir.batas} {butir.batas_arti}".strip()),
     ):
         if isi:
-            keluaran.print_baris(f"{nama + ':':<10} {isi}")
+            keluaran.print_baris(f"{nama + ':':<12} {isi}")
     for teks in diubah:
         keluaran.print_baris(f"Diubah kantor: {teks}", "yellow")
 

@@ -16,7 +16,7 @@ from lxml.etree import _Element
 
 from kinerja_cli.dokumen.baca_ulasan import read_ulasan
 from kinerja_cli.dokumen.penanda import POLA_PENANDA, is_slot, map_penanda
-from kinerja_cli.dokumen.xml_word import build, build_kontrol, remove_unsur
+from kinerja_cli.dokumen.xml_word import TEKS_UNSUR, build, build_kontrol, remove_unsur
 from kinerja_cli.model.draf import Naskah, Potong, Satuan
 
 P, TBL, TR, SDT, ISI = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:sdt"), qn("w:sdtContent")
@@ -24,7 +24,6 @@ AWAL, AKHIR, RUN = qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:r")
 PEMBUNGKUS = frozenset({SDT, ISI, qn("w:ins"), qn("w:customXml"), qn("w:smartTag")})
 TERHAPUS = frozenset({qn("w:del"), qn("w:moveFrom")})
 SISIP = frozenset({qn("w:ins"), qn("w:moveTo")})
-TEKS = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-"}
 POLA_KUNCI = re.compile(r"\d{4}:\S+")
 POLA_KONSEP = re.compile(r"kinerja (\d{4}) konsep (\d+)(?: ([0-9a-f]{8}))?")
 
@@ -267,7 +266,7 @@ def _iterate_teks(
             terbuka[anak.get(qn("w:id"), "")] = anak
         elif anak.tag == AKHIR:
             terbuka.pop(anak.get(qn("w:id"), ""), None)
-        isi = (anak.text or "") if anak.tag == qn("w:t") else TEKS.get(str(anak.tag), "")
+        isi = (anak.text or "") if anak.tag == qn("w:t") else TEKS_UNSUR.get(str(anak.tag), "")
         if anak is not unsur and anak.tag == P and teks:
             isi = " "
         if not isi or _is_terhapus(anak, unsur):

@@ -24,6 +24,8 @@ SELA_PENDEK = 3
 """Nomor urut di depan satuan pendek."""
 LUAS = 6_000_000
 """Hasil kali panjang kedua teks yang masih dicocokkan per huruf."""
+TANDA_HUBUNG = str.maketrans(dict.fromkeys("\u2010\u2011\u2212", "-"))
+"""Tanda hubung tak terputus dan tanda minus; NFKC menyamakan dua yang pertama saja."""
 TAK_TAMPAK = {"\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"}
 
 
@@ -66,7 +68,7 @@ def straighten(halaman: Iterable[str]) -> Lurus:
     for teks in halaman:
         awal.append(len(huruf))
         sela.add(len(huruf))
-        for satu in unicodedata.normalize("NFKC", teks):
+        for satu in unicodedata.normalize("NFKC", teks).translate(TANDA_HUBUNG):
             if satu.isspace():
                 sela.add(len(huruf))
             elif satu not in TAK_TAMPAK:

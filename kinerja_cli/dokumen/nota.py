@@ -79,7 +79,7 @@ def _build_temuan(temuan: Sequence[Temuan]) -> list[Isi]:
         if not daftar:
             continue
         baris = tuple(
-            BarisTabel((str(n), _sebut_baris(t), t.masalah, t.perbaikan))
+            BarisTabel((str(n), _sebut_baris(t), t.masalah, t.perbaikan_bidang))
             for n, t in enumerate(daftar, start=1)
         )
         isi += [Paragraf(judul, "Judul Kecil"), Tabel(KOLOM, baris)]

@@ -27,6 +27,8 @@ from kinerja_cli.dokumen.xml_word import (
     build,
     build_paragraf,
     build_run,
+    build_teks,
+    read_teks,
     remove_unsur,
 )
 from kinerja_cli.model.draf import DUA_VERSI
@@ -122,7 +124,5 @@ def _merge_run(kontrol: _Element, teks: str | None) -> _Element | None:
         return None
     induk = daftar[0].getparent()
     sifat = induk.find(qn("w:rPr")) if induk is not None else None
-    isi = build("t")
-    isi.text = teks if teks is not None else "".join(t.text or "" for t in daftar)
-    isi.set(qn("xml:space"), "preserve")
+    isi = build_teks(read_teks(kontrol) if teks is None else teks)
     return build("r", *([deepcopy(sifat)] if sifat is not None else []), isi)

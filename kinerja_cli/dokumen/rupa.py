@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element
 
 from kinerja_cli.dokumen.baca_draf import SDT, TERHAPUS, read_kunci_kontrol
+from kinerja_cli.dokumen.xml_word import TEKS_UNSUR
 
 Rupa = tuple[object, ...]
 P, TBL = qn("w:p"), qn("w:tbl")
@@ -23,7 +24,6 @@ BERNILAI = ("u", "vertAlign", "color", "highlight")
 RUMUS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 TANDA_ISI = ("[gambar ", "[simbol ", "[rumus ")
 """Awal penanda isi yang bukan teks di dalam rupa."""
-PISAH = dict.fromkeys(map(qn, ("w:tab", "w:br", "w:cr")), " ")
 KOSONG: Rupa = ("paragraf", False, ())
 Format = dict[str, str]
 
@@ -138,7 +138,7 @@ def _read_isi(unsur: _Element, dokumen: Document) -> str:
     if rel := unsur.get(qn("r:embed")):
         bagian = dokumen.part.related_parts.get(rel)
         return f"[gambar {sha256(bagian.blob).hexdigest()[:12]}]" if bagian is not None else ""
-    return PISAH.get(str(unsur.tag), "")
+    return TEKS_UNSUR.get(str(unsur.tag), "")
 
 
 def _read_format(sifat: _Element | None) -> Format:

@@ -22,6 +22,11 @@ GAYA_KOSONG = "BelumAda"
 POLA_POTONG = re.compile(
     f"({AWAL}[^{AKHIR}]+{AKHIR}|{AWAL_KOSONG}[^{AKHIR_KOSONG}]*{AKHIR_KOSONG})"
 )
+TEKS_UNSUR = {
+    qn(f"w:{nama}"): teks
+    for nama, teks in {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}.items()
+}
+"""Unsur selain ``w:t`` yang terbaca sebagai teks."""
 
 
 def build(tag: str, *anak: _Element, **sifat: str) -> _Element:
@@ -54,11 +59,16 @@ def build_run(teks: str, *, gaya: str = "", tebal: bool = False) -> _Element:
         elif bagian == "\t":
             run.append(build("tab"))
         elif bagian:
-            isi = build("t")
-            isi.text = bagian
-            isi.set(qn("xml:space"), "preserve")
-            run.append(isi)
+            run.append(build_teks(bagian))
     return run
+
+
+def build_teks(teks: str) -> _Element:
+    """Unsur ``w:t``; spasi di tepinya tidak hilang."""
+    unsur = build("t")
+    unsur.text = teks
+    unsur.set(qn("xml:space"), "preserve")
+    return unsur
 
 
 def build_kontrol(kunci: str, isi: list[_Element], *, urut: int = 0) -> _Element:
@@ -192,8 +202,8 @@ def add_penanda(paragraf: _Element, nama: str, nomor: int) -> None:
 def read_teks(paragraf: _Element) -> str:
     """Teks paragraf termasuk isi kontrol; ganti baris menjadi spasi."""
     return "".join(
-        unsur.text or "" if unsur.tag == qn("w:t") else " "
-        for unsur in paragraf.iter(qn("w:t"), qn("w:br"), qn("w:tab"))
+        unsur.text or "" if unsur.tag == qn("w:t") else TEKS_UNSUR[unsur.tag]
+        for unsur in paragraf.iter(qn("w:t"), *TEKS_UNSUR)
     )
 
 

@@ -20,6 +20,7 @@ from kinerja_cli.formulir.sel import (
 )
 from kinerja_cli.model.fakta import KOLOM_NILAI, KumpulanFakta
 from kinerja_cli.model.isian import LABEL_CATATAN
+from kinerja_cli.model.isian_rtl import BANTUAN_BUKTI
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.sumber import BarisIndikator
 
@@ -41,7 +42,7 @@ def build_baris_dukung(
             "nomor": build_terkunci(str(nomor)),
             "indikator": build_terkunci(indikator.indikator),
             "data_dukung": build_terkunci(indikator.data_dukung or "tidak diwajibkan"),
-            "bukti": build_isian(bukti, TEKS, "Nama berkas di folder bukti, atau tautan"),
+            "bukti": build_isian(bukti, TEKS, BANTUAN_BUKTI),
             "keadaan": build_keadaan(tanya, LENGKAP if tanya else "boleh kosong"),
             "keterangan": build_isian(fakta.nilai(periode, kode, "keterangan"), TEKS),
         }

@@ -22,6 +22,7 @@ from kinerja_cli.formulir.bentuk import (
 from kinerja_cli.formulir.cetakan import KOLOM_ANGKA, KOLOM_NAMA
 from kinerja_cli.formulir.keadaan import AWAL_KURANG
 from kinerja_cli.formulir.letak_temuan import LetakTemuan, find_koreksi, locate_temuan
+from kinerja_cli.formulir.petunjuk import build_petunjuk
 from kinerja_cli.formulir.susun import build_lembar
 from kinerja_cli.formulir.tindak_lanjut import (
     TemuanBaris,
@@ -49,6 +50,10 @@ SELALU_TERBUKA = frozenset({"pengisi", "jabatan", "tanggal"})
 
 DUKUNG = "Data Dukung"
 
+CATATAN_RTL = (
+    "Setiap temuan: isi penanggung jawab, batas waktu, tindakan, dan status. "
+    "Baris abu-abu sudah diperiksa."
+)
 TERBUKA_KOREKSI = frozenset({"nilai_baru", "alasan", "bukti"})
 
 
@@ -79,15 +84,16 @@ def build_kembalian(
     }
     baris_rtl = _build_rtl(formulir, _list_tindak(formulir, letak, umum), rtl, lembar.get("RTL"))
     if baris_rtl:
-        lembar["RTL"] = build_lembar("RTL", baris_rtl)
+        lembar["RTL"] = replace(build_lembar("RTL", baris_rtl), catatan=CATATAN_RTL)
+    susunan = tuple(lembar[n] for n in LEMBAR_FORMULIR if n in lembar)
     return replace(
         formulir,
         judul=(f"{judul}: dikembalikan, putaran {formulir.identitas.putaran}", *lain),
         petunjuk=(
             *_explain(formulir, letak, umum, batas, ada_koreksi=bool(koreksi)),
-            *formulir.petunjuk,
+            *build_petunjuk(formulir.identitas, susunan),
         ),
-        lembar=tuple(lembar[n] for n in LEMBAR_FORMULIR if n in lembar),
+        lembar=susunan,
     )
 
 
@@ -141,7 +147,7 @@ def _mark_sel(sel: Sel, temuan: Sequence[Temuan]) -> Sel:
 
 
 def _explain_temuan(temuan: Temuan) -> str:
-    return f"{_sentence(temuan.masalah)} Perbaikan: {_sentence(temuan.perbaikan)}"
+    return f"{_sentence(temuan.masalah)} Perbaikan: {_sentence(temuan.perbaikan_bidang)}"
 
 
 def _sentence(teks: str) -> str:

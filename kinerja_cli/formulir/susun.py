@@ -52,7 +52,10 @@ TATA: Mapping[str, TataLembar] = {
     "Anggaran": TataLembar(
         "Realisasi kumulatif sejak 1 Januari, sama dengan laporan bendahara.", "uraian"
     ),
-    "Data Dukung": TataLembar("Sebutkan berkas yang membuktikan setiap realisasi.", "indikator"),
+    "Data Dukung": TataLembar(
+        "Sebutkan berkas yang membuktikan setiap realisasi dan kirimkan bersama formulir ini.",
+        "indikator",
+    ),
     "Koreksi": TataLembar(
         "Hanya bila angka triwulan lalu keliru, atau triwulan itu terlewat dan hendak disusulkan.",
         "indikator",

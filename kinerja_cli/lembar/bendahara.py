@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from kinerja_cli.lembar.bendahara_judul import TANPA_JUDUL, JudulLaporan, read_judul
 from kinerja_cli.lembar.bendahara_periksa import (
     BarisBaca,
     build_sub,
@@ -45,8 +46,6 @@ AWAL_JUMLAH = ("jumlah", "total", "grand total")
 AWAL_PENUTUP = ("penerimaan", "pengeluaran", "saldo")
 """Bagian kas di bawah tabel SPJ; bukan belanja per sub kegiatan."""
 TEMPAT_DISEBUT = 5
-POLA_TAHUN = re.compile(r"\b(?:tahun(?:\s+anggaran)?|bulan)\b[\s:]*(?:[a-z]+\s+)?(20\d\d)\b", re.I)
-"""Tahun pada judul, misalnya ``Tahun Anggaran : 2025`` atau ``Bulan : Maret 2025``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +54,7 @@ class HasilBendahara:
 
     baris: tuple[BarisSpj, ...] = ()
     temuan: tuple[Temuan, ...] = ()
-    tahun: frozenset[int] = frozenset()
-    """Tahun yang disebut judulnya; kosong bila judulnya tidak menyebut tahun."""
+    judul: JudulLaporan = TANPA_JUDUL
 
 
 def read_bendahara(isi: bytes, nama: str) -> HasilBendahara:
@@ -78,17 +76,11 @@ def read_bendahara(isi: bytes, nama: str) -> HasilBendahara:
         *(t for b in baris if not tata.polos for t in check_baris(b, tata.angka, tempat)),
         *check_jenjang(baris, tata.angka, tempat),
     ]
-    tahun = _find_tahun(lembar_laporan, tata)
-    return HasilBendahara(tuple(_build_spj(baris, tata)), tuple(temuan), tahun)
-
-
-def _find_tahun(lembar: LembarBaca, tata: TataLetak) -> frozenset[int]:
-    """Tahun pada baris-baris di atas isi tabel."""
-    judul = (
-        " ".join(format_sel(s) for s in baris if s is not None)
-        for baris in lembar.baris[: tata.awal]
+    judul = read_judul(
+        " ".join(format_sel(s) for s in sel if s is not None)
+        for sel in lembar_laporan.baris[: tata.awal]
     )
-    return frozenset(int(t) for teks in judul for t in POLA_TAHUN.findall(teks))
+    return HasilBendahara(tuple(_build_spj(baris, tata)), tuple(temuan), judul)
 
 
 def _reject_lembar(nama: str, lembar: str) -> Temuan:

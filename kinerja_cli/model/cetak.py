@@ -51,3 +51,8 @@ def format_rupiah(angka: Decimal) -> str:
 def format_tanggal(tanggal: date) -> str:
     """``23 November 2026``."""
     return format_date(tanggal, "d MMMM y", locale=LOKAL)
+
+
+def format_bulan(bulan: int) -> str:
+    """``Juni``."""
+    return str(LOKAL.months["format"]["wide"][bulan])

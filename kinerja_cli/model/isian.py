@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Annotated
 
 from kinerja_cli.model.isian_kinerja import BarisKinerja
-from kinerja_cli.model.isian_rtl import BarisRtl
+from kinerja_cli.model.isian_rtl import BANTUAN_BUKTI, BarisRtl
 from kinerja_cli.model.kolom import Kolom, Peran, Wujud
 from kinerja_cli.model.sumber import Baris, TeksWajib
 
@@ -84,7 +84,7 @@ class BarisDukung(Baris):
         str,
         Kolom(
             "Bukti",
-            "Nama berkas di folder bukti, atau tautan",
+            BANTUAN_BUKTI,
             alias=("Nama berkas", "Tautan"),
             peran=ISIAN,
             lebar=46,

@@ -12,6 +12,7 @@ from kinerja_cli.model.sumber import Baris, TeksWajib
 KUNCI = Peran.KUNCI
 ISIAN = Peran.ISIAN
 HITUNG = Peran.HITUNG
+BANTUAN_BUKTI = "Nama berkas yang dikirim bersama formulir ini, atau tautan"
 
 
 class StatusTindak(StrEnum):
@@ -95,7 +96,7 @@ class BarisRtl(Baris):
         str,
         Kolom(
             ("Pelaksanaan", "Bukti"),
-            "Nama berkas di folder bukti, atau tautan; wajib bila selesai",
+            f"{BANTUAN_BUKTI}; wajib bila selesai",
             peran=ISIAN,
             lebar=26,
         ),

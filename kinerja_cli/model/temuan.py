@@ -30,6 +30,8 @@ class ButirKatalog:
     masalah: str
     perbaikan: str
     mengapa: str
+    perbaikan_bidang: str = ""
+    """Yang dapat dilakukan bidang, bila ``perbaikan`` hanya dapat dilakukan perencana."""
     contoh: str = ""
     """Isian yang menimbulkan temuan ini."""
     batas: str = ""
@@ -50,6 +52,12 @@ class Temuan:
     sel: str = ""
     kunci: str = ""
     kolom: str = ""
+
+    @property
+    def perbaikan_bidang(self) -> str:
+        """Perbaikan yang dapat dilakukan bidang, untuk formulir kembali dan notanya."""
+        butir = read_katalog().get(self.kode)
+        return (butir.perbaikan_bidang if butir else "") or self.perbaikan
 
     @property
     def identitas(self) -> tuple[str, str, str]:

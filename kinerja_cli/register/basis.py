@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.galat import RegisterError
+from kinerja_cli.register.sebab import sebut_sebab
 
 APLIKASI = 0x4B494E45
 SKEMA = 4
@@ -235,7 +236,7 @@ class Register:
             if self.sambungan.in_transaction:
                 self.sambungan.execute("ROLLBACK")
             raise RegisterError(
-                f"register {self.jalur.name} tidak dapat ditulis ({galat})",
+                f"register {self.jalur.name} tidak dapat ditulis: {sebut_sebab(galat)}",
                 "periksa izin berkas dan sisa ruang disk, tutup program lain yang memakainya, "
                 "lalu ulangi",
             ) from galat
@@ -253,7 +254,7 @@ class Register:
 
 
 def _explain_rusak(jalur: Path, galat: object) -> RegisterError:
-    masalah = f"register {jalur.name} tidak dapat dibuka ({galat})"
+    masalah = f"register {jalur.name} tidak dapat dibuka: {sebut_sebab(galat)}"
     if getattr(galat, "sqlite_errorname", "").startswith(NAMA_TERKUNCI):
         return RegisterError(masalah, "tutup program lain yang memakainya, lalu ulangi")
     return RegisterError(

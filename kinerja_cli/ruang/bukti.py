@@ -11,14 +11,18 @@ from pathlib import Path
 from kinerja_cli.aturan.bukti import KOLOM_BUKTI
 from kinerja_cli.aturan.konteks import DATA_DUKUNG, KonteksVerifikasi, format_indikator
 from kinerja_cli.aturan.penjelasan import is_berisi
+from kinerja_cli.aturan.tautan import explain_tautan, has_tautan
 from kinerja_cli.model.temuan import Temuan, build_temuan
 from kinerja_cli.register.bukti import Bukti
 from kinerja_cli.ruang.pindai import scan_berkas
 from kinerja_cli.ruang.ruang import Ruang
 
-POLA_TAUTAN = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+HASH_KOSONG = sha256().hexdigest()
+"""Tanda berkas 0 byte."""
 POLA_PISAH = re.compile(r"[;\n]+")
 POLA_AKHIRAN = re.compile(r"\.\w{1,5}$")
+Cocok = tuple[Bukti | None, list[tuple[str, Mapping[str, str]]]]
+"""Bukti satu sebutan, dan (kode, rincian) temuannya."""
 
 
 class GudangBukti:
@@ -51,6 +55,22 @@ class GudangBukti:
             self._tanda[jalur] = penghitung.hexdigest()
         return self._tanda[jalur]
 
+    def match(self, kunci: str, sebutan: str) -> Cocok:
+        """Berkas satu sebutan, atau sebab tidak menjadi bukti."""
+        calon = self.find(sebutan)
+        if not calon:
+            return None, [("BKT302", {})]
+        try:
+            tanda = {self.hash(c): c for c in calon}
+        except OSError as galat:
+            return None, [("BKT305", {"rincian": galat.strerror or str(galat)})]
+        if len(tanda) > 1:
+            return None, [("BKT306", {"rincian": ", ".join(sorted(tanda.values()))})]
+        ((hash_, jalur),) = tanda.items()
+        if hash_ == HASH_KOSONG:
+            return None, [("BKT307", {})]
+        return Bukti(kunci, sebutan, jalur, hash_), []
+
 
 def _ringkas(nama: str) -> str:
     rapi = unicodedata.normalize("NFKC", nama).casefold()
@@ -69,11 +89,10 @@ def match_bukti(
     temuan: list[Temuan] = []
     tautan = 0
     for kunci, nama, sebutan in _iterate_sebutan(konteks):
-        if POLA_TAUTAN.search(sebutan):
+        match = _match_tautan if has_tautan(sebutan) else gudang.match
+        satu, masalah = match(kunci, sebutan)
+        if satu is not None and not satu.jalur:
             tautan += 1
-            bukti.append(Bukti(kunci, sebutan, "", ""))
-            continue
-        satu, masalah = _match_satu(gudang, konteks, kunci, nama, sebutan)
         if satu is not None:
             bukti.append(satu)
             dahulu = lama.get((kunci, sebutan))
@@ -89,21 +108,11 @@ def match_bukti(
     return bukti, temuan
 
 
-def _match_satu(
-    gudang: GudangBukti, konteks: KonteksVerifikasi, kunci: str, nama: str, sebutan: str
-) -> tuple[Bukti | None, list[tuple[str, Mapping[str, str]]]]:
-    """Bukti satu sebutan, dan (kode, rincian) temuannya."""
-    calon = gudang.find(sebutan)
-    if not calon:
-        return None, [("BKT302", {})]
-    try:
-        tanda = {gudang.hash(c): c for c in calon}
-    except OSError as galat:
-        return None, [("BKT305", {"rincian": galat.strerror or str(galat)})]
-    if len(tanda) > 1:
-        return None, [("BKT306", {"rincian": ", ".join(sorted(tanda.values()))})]
-    ((hash_, jalur),) = tanda.items()
-    return Bukti(kunci, sebutan, jalur, hash_), []
+def _match_tautan(kunci: str, sebutan: str) -> Cocok:
+    """Tautan dicatat apa adanya; yang susunannya keliru bukan bukti."""
+    if sebab := explain_tautan(sebutan):
+        return None, [("BKT308", {"sebab": sebab})]
+    return Bukti(kunci, sebutan, "", ""), []
 
 
 def _iterate_sebutan(konteks: KonteksVerifikasi) -> Iterator[tuple[str, str, str]]:

@@ -16,7 +16,8 @@ from kinerja_cli.aturan.penilaian import apply_penilaian
 from kinerja_cli.aturan.perbaikan import check_perbaikan
 from kinerja_cli.aturan.verifikasi import check_unit
 from kinerja_cli.lembar.bendahara import read_bendahara
-from kinerja_cli.model.cetak import format_tanggal
+from kinerja_cli.lembar.bendahara_judul import JudulLaporan
+from kinerja_cli.model.cetak import format_bulan, format_tanggal
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.fakta import FaktaIsian, KumpulanFakta
 from kinerja_cli.model.keuangan import BarisSpj
@@ -205,14 +206,20 @@ def read_keuangan(
             continue
         hasil = read_bendahara(isi, nama)
         temuan += hasil.temuan
-        lain = sorted(hasil.tahun - {daftar.sampai_tanggal.year})
-        if lain and daftar.sampai_tanggal.year not in hasil.tahun:
-            isi_temuan = {"tahun": lain[0], "tanggal": format_tanggal(daftar.sampai_tanggal)}
-            temuan.append(build_temuan("KEU108", berkas=nama, **isi_temuan))
-            bahan.append((daftar, ()))
-            continue
-        bahan.append((daftar, hasil.baris))
+        lain = list(_check_judul(hasil.judul, daftar, nama))
+        temuan += lain
+        bahan.append((daftar, () if lain else hasil.baris))
     return (summarise(bahan) if bahan else None), temuan
+
+
+def _check_judul(judul: JudulLaporan, daftar: BarisKeuangan, nama: str) -> Iterable[Temuan]:
+    """Judul yang menyebut tahun atau bulan lain; yang tidak menyebutnya dengan pasti diterima."""
+    tanggal = daftar.sampai_tanggal
+    isi = {"berkas": nama, "tanggal": format_tanggal(tanggal)}
+    if judul.tahun and tanggal.year not in judul.tahun:
+        yield build_temuan("KEU108", **isi, tahun=min(judul.tahun))
+    elif judul.bulan not in {None, tanggal.month}:
+        yield build_temuan("KEU109", **isi, bulan=format_bulan(judul.bulan))
 
 
 def _report_menunggu(bahan: BahanVerifikasi, unit: KeadaanUnit, sebab: str) -> Temuan:

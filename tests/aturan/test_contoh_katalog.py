@@ -45,6 +45,8 @@ DI_RUANG = {
     "BKT304": "tahap/test_bukti.py",
     "BKT305": "tahap/test_bukti.py",
     "BKT306": "tahap/test_bukti.py",
+    "BKT307": "tahap/test_bukti.py",
+    "BKT308": "tahap/test_bukti.py",
     "NIL311": "tahap/test_kembalikan.py",
     "NRS311": "aturan/test_perbaikan.py",
     "NRS312": "aturan/test_perbaikan.py",

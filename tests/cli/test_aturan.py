@@ -53,3 +53,28 @@ def test_satu_aturan_dijelaskan_dengan_contohnya(kode: str, kantor: Path):
 def test_aturan_menyebut_yang_diubah_kantor(kantor: Path):
     hasil = run_kinerja("aturan", "WJR303", folder=kantor)
     assert "Diubah kantor: batas 8 (bawaan 6)" in hasil.stdout
+
+
+@pytest.mark.parametrize("tulisan", ["wjr303", "Wjr303", " WJR303 "])
+def test_besar_kecil_huruf_kode_bebas(tulisan):
+    assert run_kinerja("aturan", tulisan).stdout.startswith("WJR303 (peringatan)")
+    assert run_kinerja("aturan", "Kebijakan").stdout == run_kinerja("aturan", "kebijakan").stdout
+
+
+@pytest.mark.parametrize(
+    ("tulisan", "saran"),
+    [
+        ("keu003", "mungkin maksudnya KEU303 (Realisasi anggaran melebihi pagu, sudah dijelaskan)"),
+        ("BKT3O1", "mungkin maksudnya BKT301 (Data dukung belum ada)"),
+        ("kebijkan", "mungkin maksudnya kebijakan;"),
+        ("xyz", "kode diawali topiknya: BKT, DOK,"),
+    ],
+)
+def test_kode_yang_tidak_ada_menyebut_yang_terdekat(tulisan, saran):
+    hasil = run_kinerja("aturan", tulisan)
+    assert hasil.returncode == 2
+    assert hasil.stderr.splitlines()[1].startswith(f"→ {saran}")
+
+
+def test_perbaikan_bagi_bidang_ikut_dicetak():
+    assert "Bagi bidang: kirimkan berkasnya" in run_kinerja("aturan", "bkt301").stdout

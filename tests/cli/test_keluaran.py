@@ -160,7 +160,7 @@ def test_aturan_json_memuat_seluruh_katalog():
     hasil = run_kinerja("aturan", "--json")
     aturan = json.loads(hasil.stdout)["aturan"]
     assert hasil.stderr == ""
-    wajib = {"kode", "tingkat", "judul", "masalah", "perbaikan", "mengapa"}
+    wajib = {"kode", "tingkat", "judul", "masalah", "perbaikan", "mengapa", "perbaikan_bidang"}
     assert wajib | {"contoh", "batas", "batas_arti", "dapat_disetel", "kantor"} == set(aturan[0])
 
 

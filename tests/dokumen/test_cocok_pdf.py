@@ -142,3 +142,8 @@ def test_angka_di_ujung_halaman_yang_kepalanya_berakhir_digit_sama():
 
 def test_halaman_yang_jauh_lebih_panjang_disebut_tanpa_mencocokkan():
     assert "huruf" in explain_selisih("x" * 100, "y" * 3_000_000)
+
+
+@pytest.mark.parametrize("tanda", ["-", "\u2010", "\u2011", "\u2212"])
+def test_tanda_minus_pdf_terbaca_sama(tanda: str):
+    assert straighten([f"sisa {tanda}Rp5"]).teks == "sisa-Rp5"

@@ -117,7 +117,7 @@ def test_tahun_dibaca_dari_judul(judul, tahun):
     kepala = (JUDUL[0], JUDUL[1], judul, KEPALA_ATAS, KEPALA_BAWAH, NOMOR)
     hasil = read_bendahara(write_buku(("SPJ", (*kepala, *build_isi(), *PENUTUP))), NAMA)
     assert ambil_sub(hasil) == BENAR
-    assert hasil.tahun == tahun
+    assert hasil.judul.tahun == tahun
 
 
 def test_baris_membawa_rekening_terincinya_bulan_lalu_dan_ls():

@@ -393,8 +393,14 @@ def test_membaca_ruang_baru_tidak_membuat_berkas(tmp_path: Path):
     assert not (tmp_path / "kinerja.db").exists()
 
 
-@pytest.mark.parametrize("sebab", ["baca saja", "terkunci"])
-def test_register_yang_tidak_dapat_ditulis_satu_baris(tmp_path: Path, sebab: str):
+@pytest.mark.parametrize(
+    ("sebab", "disebut"),
+    [
+        ("baca saja", "berkas atau foldernya hanya-baca"),
+        ("terkunci", "sedang dipakai program lain"),
+    ],
+)
+def test_register_yang_tidak_dapat_ditulis_satu_baris(tmp_path: Path, sebab: str, disebut: str):
     jalur = tmp_path / "kinerja.db"
     with Register(jalur, tulis=True) as register:
         lain = sqlite3.connect(jalur, timeout=0, isolation_level=None)
@@ -403,7 +409,10 @@ def test_register_yang_tidak_dapat_ditulis_satu_baris(tmp_path: Path, sebab: str
         else:
             register.sambungan.execute("PRAGMA busy_timeout=0")
             lain.execute("BEGIN IMMEDIATE")
-        with pytest.raises(RegisterError, match="tidak dapat ditulis"), register.transaksi():
+        with (
+            pytest.raises(RegisterError, match=f"tidak dapat ditulis: {disebut}$"),
+            register.transaksi(),
+        ):
             append_riwayat(register, "2025-07-01", "uji")
         lain.close()
         assert list(iterate_riwayat(register)) == []
@@ -422,7 +431,10 @@ def test_register_yang_rusak_di_tengah_menjadi_galat_register(tmp_path: Path):
     ukuran = int.from_bytes(isi[16:18], "big")
     rusak = isi[: -8 * ukuran] + b"\xff" * (8 * ukuran)
     jalur.write_bytes(rusak)
-    with pytest.raises(RegisterError, match="tidak dapat dibuka") as tangkap, Register(jalur) as r:
+    with (
+        pytest.raises(RegisterError, match=r"dibuka: isinya rusak$") as tangkap,
+        Register(jalur) as r,
+    ):
         list(iterate_riwayat(r))
     assert "dari cadangan" in tangkap.value.perbaikan
 
@@ -438,3 +450,4 @@ def test_register_yang_terkunci_tidak_menyuruh_memulihkan_cadangan(tmp_path: Pat
             list(iterate_riwayat(register))
         lain.close()
     assert tangkap.value.perbaikan == "tutup program lain yang memakainya, lalu ulangi"
+    assert tangkap.value.masalah.endswith("tidak dapat dibuka: sedang dipakai program lain")

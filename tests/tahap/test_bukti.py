@@ -59,6 +59,9 @@ def test_bukti_yang_berubah_atau_hilang_sesudah_diverifikasi_ketahuan(kantor: Pu
         ("rapat  KOORDINASI", set()),
         ("kembar.pdf", {"BKT306"}),
         ("sama.pdf", set()),
+        ("rekap kosong.pdf", {"BKT307"}),
+        ("http://arsip foto", {"BKT308"}),
+        ("https://contoh.invalid/a; www.", {"BKT303", "BKT308"}),
     ],
 )
 def test_sebutan_bermacam_macam(
@@ -72,6 +75,7 @@ def test_sebutan_bermacam_macam(
         ("dua/kembar.pdf", b"c"),
         ("satu/sama.pdf", b"d"),
         ("dua/sama.pdf", b"d"),
+        ("rekap kosong.pdf", b""),
     ):
         jalur = kantor.ruang.bukti / nama
         jalur.parent.mkdir(exist_ok=True)

@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from kinerja_cli.formulir.kembalian import CATATAN_RTL
 from kinerja_cli.formulir.letak_temuan import KODE_KOREKSI
 from kinerja_cli.model.istilah import Sifat
 from kinerja_cli.model.nilai import JenisNilai, Nilai
@@ -22,6 +23,7 @@ from kinerja_cli.register.riwayat import find_rusak, iterate_riwayat
 from kinerja_cli.ruang.papan import KeadaanUnit, build_papan
 from kinerja_cli.tahap import kembalikan, kumpulkan, verifikasi
 from tests.buatan import UNIT, build_definisi, build_indikator
+from tests.dokumen.bahan import read_badan
 from tests.lembar.test_formulir import DAU, isi_sel, letak, ubah
 from tests.tahap.test_buat_format import Kantor
 
@@ -140,6 +142,28 @@ def test_sel_keliru_ditandai_dan_komentarnya_menyebut_masalah_dan_perbaikan(kant
     assert {RTL, "rtl:v2:IKU-01", f"rtl:v2:{PAD}"} <= set(rtl)
     petunjuk = [s.value for b in buku["Petunjuk"].iter_rows() for s in b if s.value]
     assert any("15/07/2025" in str(p) for p in petunjuk)
+
+
+def test_lembar_rtl_formulir_kembali_menerangkan_dirinya(kantor: Putaran):
+    kantor.kembalikan()
+    buku = openpyxl.load_workbook(kantor.jalur_kembali())
+    kata = [str(s.value) for b in buku["RTL"].iter_rows(max_row=5) for s in b if s.value]
+    assert CATATAN_RTL in kata
+    petunjuk = [str(s.value) for b in buku["Petunjuk"].iter_rows() for s in b if s.value]
+    assert petunjuk[petunjuk.index("Lembar RTL") :][:3] == [
+        "Lembar RTL", "Tentang lembar ini", CATATAN_RTL
+    ]  # fmt: skip
+
+
+def test_yang_dikembalikan_tidak_menyuruh_bidang_membuka_folder_kantor(kantor: Putaran):
+    kantor.kembalikan()
+    buku = openpyxl.load_workbook(kantor.jalur_kembali())
+    sel = [s for lembar in buku for b in lembar.iter_rows() for s in b]
+    teks = [str(s.value) for s in sel] + [s.comment.text for s in sel if s.comment]
+    (nota,) = kantor.ruang.akar.glob("kembali/tw2/*.docx")
+    teks.append(read_badan(nota.read_bytes()))
+    assert any("bersama formulir" in t for t in teks)
+    assert not [t for t in teks if "folder bukti" in t or "bukti/" in t or "sumber/" in t]
 
 
 def test_mengembalikan_dua_kali_sama_dan_tidak_menambah_putaran(kantor: Putaran):

@@ -74,9 +74,17 @@ def test_laporan_terdaftar_yang_tidak_ada_tidak_menyalahkan_bidang(
 
 @pytest.mark.parametrize(
     ("judul", "kode"),
-    [("Tahun Anggaran : 2024", ["KEU108"]), ("Tahun Anggaran : 2025", []), ("Rekap", [])],
+    [
+        ("Tahun Anggaran : 2024", ["KEU108"]),
+        ("Bulan : Maret 2024", ["KEU108"]),
+        ("Bulan : Maret 2025", ["KEU109"]),
+        ("Realisasi s.d. Triwulan I", ["KEU109"]),
+        ("Tahun Anggaran : 2025", []),
+        ("Bulan : Juni 2025", []),
+        ("Rekap", []),
+    ],
 )
-def test_laporan_tahun_lain_tidak_dipakai(
+def test_laporan_tahun_atau_bulan_lain_tidak_dipakai(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, judul: str, kode: list[str]
 ):
     kantor = Putaran(tmp_path, monkeypatch)

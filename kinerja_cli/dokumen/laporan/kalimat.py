@@ -209,7 +209,8 @@ def _explain_belum(bahan: Bahan, daftar: Sequence[DataIndikator], _: int) -> lis
     for i in daftar:
         kini = i.tahun
         sebab = kini.capaian.catatan or kini.realisasi.catatan or "belum ada data"
-        teks = f"{i.indikator} belum dapat diukur: {mark_kosong(sebab, f'{i.kode_indikator} {i.indikator}')}."
+        belum = mark_kosong(sebab, f"{i.kode_indikator} {i.indikator}")
+        teks = f"{i.indikator} belum dapat diukur: {belum}."
         if kini.realisasi.nilai.ada:
             teks += f" Sampai data terakhir tercatat {bahan.nilai(kini.realisasi, i)}."
         hasil.append(teks)
