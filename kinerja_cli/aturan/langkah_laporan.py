@@ -1,7 +1,8 @@
 """Perjalanan konsep LKjIP: staf, Kasubag/Perencana, Sekretaris, Kepala Dinas (SOP langkah 8-11).
 
 Setiap koreksi menutup langkah yang memberinya dan meneruskan, atau mengembalikan satu langkah;
-langkah tidak dapat dilewati.
+langkah tidak dapat dilewati. Pengesahan menutup putarannya: konsep yang terbit sesudahnya mulai
+lagi dari staf.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ class Putusan(StrEnum):
 URUTAN = tuple(Peran)
 SELESAI = "selesai"
 """Letak sesudah Kepala Dinas meneruskan: tinggal disahkan."""
+DISAHKAN = "disahkan"
+"""Letak konsep yang sudah disahkan, selama belum ada konsep sesudahnya."""
 TAHAP: Mapping[Peran, str] = {
     Peran.STAF: "8",
     Peran.KASUBAG: "9",
@@ -73,6 +76,8 @@ class Letak:
     sejak: str
     dari: Peran | None = None
     """Pemberi koreksi terakhir; ``None`` bila baru terbit."""
+    disahkan: bool = False
+    """Benar bila konsep terakhir sudah disahkan; langkahnya tidak bergerak lagi."""
 
     @property
     def terbuka(self) -> tuple[Peran, ...]:
@@ -90,7 +95,16 @@ class Letak:
     @property
     def nama(self) -> str:
         """Sebutan tempatnya."""
+        if self.disahkan:
+            return DISAHKAN
         return SELESAI if self.pada is None else SEBUTAN[self.pada]
+
+    @property
+    def keterangan(self) -> str:
+        """Sambungan ``konsep kini ...``."""
+        if self.disahkan:
+            return "sudah disahkan"
+        return "selesai dikoreksi" if self.pada is None else f"pada {SEBUTAN[self.pada]}"
 
 
 def find_letak(terbit: str, gerak: Iterable[Gerak]) -> Letak:
@@ -114,8 +128,12 @@ def explain_larangan(letak: Letak, peran: Peran, putusan: Putusan) -> str:
     """Mengapa koreksi itu tidak boleh sekarang; kosong bila boleh.
 
     Koreksi Kasubag atas konsep yang masih pada staf berarti staf sudah menyerahkannya; staf boleh
-    menyerahkan lagi selama Kasubag belum mengoreksi.
+    menyerahkan lagi selama Kasubag belum mengoreksi. Konsep yang sudah disahkan boleh dikoreksi
+    peran mana pun, sebab tidak menutup langkah apa pun.
     """
+    if letak.disahkan:
+        dikembalikan = putusan is Putusan.KEMBALIKAN
+        return "konsep sudah disahkan, tidak dapat dikembalikan" if dikembalikan else ""
     if putusan is Putusan.KEMBALIKAN and peran is Peran.STAF:
         return "staf adalah langkah pertama, tidak ada tempat mengembalikan"
     boleh = {letak.pada or Peran.KADIS}

@@ -63,7 +63,10 @@ def koreksi(
 
 
 def _print_hasil(hasil: Hasil, *, semua: bool) -> None:
-    from kinerja_cli.aturan.langkah_laporan import SELESAI  # noqa: PLC0415 -- mulai seketika
+    from kinerja_cli.aturan.langkah_laporan import (  # noqa: PLC0415 -- mulai seketika
+        DISAHKAN,
+        SELESAI,
+    )
 
     data = hasil.data
     if not data["sudah_diambil"]:
@@ -71,8 +74,8 @@ def _print_hasil(hasil: Hasil, *, semua: bool) -> None:
             f"Koreksi {data['koreksi']} atas konsep {data['konsep']} oleh {data['oleh']}: "
             f"{len(data['perubahan'])} bagian teks diambil, {len(data['ulasan'])} catatan."
         )
-    selesai = data["letak"] == SELESAI
-    letak = "Semua koreksi selesai." if selesai else f"Konsep kini pada {data['letak']}."
-    keluaran.print_baris(letak, "bold")
+    khusus = {SELESAI: "Semua koreksi selesai.", DISAHKAN: "Konsep terakhir sudah disahkan."}
+    letak = data["letak"]
+    keluaran.print_baris(khusus.get(letak, f"Konsep kini pada {letak}."), "bold")
     keluaran.print_berkas(hasil.berkas)
     tampilan.print_temuan_bila_ada(hasil.temuan, semua=semua)

@@ -54,8 +54,11 @@ def _explain_konsep(hasil: Status) -> str:
         return ", ".join(hasil.draf) or "belum"
     catatan = f", {k.ulasan} catatan pengoreksi" if k.ulasan else ""
     sejak = f"sejak {k.sejak[:10]} ({k.hari} hari)"
+    sesudah = "" if k.sesudah is None else f" (sesudah pengesahan nomor {k.sesudah})"
+    if k.disahkan:
+        return f"konsep {k.nomor}{sesudah}, disahkan"
     letak = "semua koreksi selesai" if k.letak == "selesai" else f"pada {k.pemegang}"
-    return f"konsep {k.nomor}, {letak} {sejak}{catatan}"
+    return f"konsep {k.nomor}{sesudah}, {letak} {sejak}{catatan}"
 
 
 def explain_tahap(tahap: KeadaanTahap) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
@@ -13,7 +13,7 @@ from kinerja_cli.aturan.langkah_laporan import Gerak, Letak, Peran, Putusan, fin
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan, has_galat
 from kinerja_cli.register.basis import Register
-from kinerja_cli.register.riwayat import append_riwayat
+from kinerja_cli.register.riwayat import SESUDAH, append_riwayat
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,14 @@ class Konsep:
     """Hash teks dasar setiap slot yang tercetak."""
     petikan: Mapping[str, str] = field(default_factory=dict)
     """Sha256 petikan yang dipakai, menurut slotnya."""
+    sesudah: int | None = None
+    """Nomor pengesahan terakhir sebelum konsep ini terbit; ``None`` bila belum pernah."""
+
+    @property
+    def sebutan(self) -> str:
+        """``konsep 2``, dengan tandanya bila terbit sesudah pengesahan."""
+        tanda = "" if self.sesudah is None else f" sesudah pengesahan nomor {self.sesudah}"
+        return f"konsep {self.nomor}{tanda}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,8 @@ class Koreksi:
     """``temuan``, ``ulasan``, ``slot`` yang diambil, dan ``tulis`` (jalur menurut sha256 arsip)."""
     tertulis: bool = False
     """Benar bila semua berkasnya sudah sampai di ruang kerja."""
+    sesudah: int | None = None
+    """Nomor pengesahan terakhir sebelum koreksi ini; ``None`` bila belum pernah."""
 
     @property
     def temuan(self) -> tuple[Temuan, ...]:
@@ -80,6 +90,8 @@ class KeadaanLaporan:
     koreksi: tuple[Koreksi, ...] = ()
     letak: Letak | None = None
     """``None`` bila belum ada konsep."""
+    disahkan: int | None = None
+    """Nomor pengesahan terakhir."""
 
     @property
     def terakhir(self) -> Konsep | None:
@@ -91,6 +103,10 @@ class KeadaanLaporan:
         cocok = [k for k in self.koreksi if (k.sha256, k.langkah) == (tanda, langkah)]
         return cocok[-1] if cocok else None
 
+    def is_menutup(self, konsep: Konsep) -> bool:
+        """Benar bila koreksi atas konsep itu sekarang menutup langkah: ia belum disahkan."""
+        return konsep.sesudah == self.disahkan
+
     @property
     def ulasan_terbuka(self) -> int:
         """Banyaknya komentar dan jejak perubahan pada koreksi terakhir."""
@@ -98,12 +114,54 @@ class KeadaanLaporan:
 
 
 def read_keadaan(register: Register) -> KeadaanLaporan:
-    """Semua konsep dan koreksi, dan letak konsep menurut koreksinya."""
-    konsep, koreksi = tuple(_read_konsep(register)), tuple(_read_koreksi(register))
+    """Semua konsep dan koreksi, dan letak konsep terakhir menurut koreksinya.
+
+    Satu putaran ialah semua konsep di antara dua pengesahan. Yang menutup langkahnya hanya koreksi
+    atas konsep putaran itu, sebelum putaran itu sendiri disahkan.
+    """
+    disahkan = _read_nomor_sah(register)
+    sesudah = _read_sesudah(register) if disahkan is not None else {}
+    konsep = tuple(
+        replace(k, sesudah=sesudah.get(("konsep", k.nomor))) for k in _read_konsep(register)
+    )
+    koreksi = tuple(
+        replace(k, sesudah=sesudah.get(("koreksi", k.urut))) for k in _read_koreksi(register)
+    )
     if not konsep:
         return KeadaanLaporan()
-    gerak = (Gerak(k.langkah, k.putusan, k.waktu) for k in koreksi)
-    return KeadaanLaporan(konsep, koreksi, find_letak(konsep[0].waktu, gerak))
+    letak = _find_letak(konsep, koreksi)
+    ditutup = konsep[-1].sesudah != disahkan
+    return KeadaanLaporan(konsep, koreksi, replace(letak, disahkan=ditutup), disahkan)
+
+
+def _find_letak(konsep: Sequence[Konsep], koreksi: Sequence[Koreksi]) -> Letak:
+    """Letak putaran konsep terakhir."""
+    putaran = {k.nomor: k for k in konsep if k.sesudah == konsep[-1].sesudah}
+    gerak = (
+        Gerak(k.langkah, k.putusan, k.waktu)
+        for k in koreksi
+        if k.konsep in putaran and k.sesudah == konsep[-1].sesudah
+    )
+    return find_letak(putaran[min(putaran)].waktu, gerak)
+
+
+def _read_nomor_sah(register: Register) -> int | None:
+    baris = register.sambungan.execute("SELECT MAX(nomor) FROM pengesahan").fetchone()
+    return None if baris[0] is None else int(baris[0])
+
+
+def _read_sesudah(register: Register) -> dict[tuple[str, int], int]:
+    """Tanda sesudah pengesahan pada peristiwa konsep dan koreksi, dari riwayat yang dihash."""
+    return {
+        (peristiwa, nomor): sah
+        for peristiwa, nomor, sah in register.sambungan.execute(
+            "SELECT json_extract(isi, '$.peristiwa'),"
+            " COALESCE(json_extract(isi, '$.urut'), json_extract(isi, '$.nomor')),"
+            f" json_extract(isi, '$.{SESUDAH}') FROM riwayat WHERE json_valid(isi)"
+            " AND json_extract(isi, '$.peristiwa') IN ('konsep', 'koreksi')"
+            f" AND json_extract(isi, '$.{SESUDAH}') IS NOT NULL"
+        )
+    }
 
 
 def _read_konsep(register: Register) -> list[Konsep]:

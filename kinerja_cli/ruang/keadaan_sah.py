@@ -19,7 +19,7 @@ from kinerja_cli.model.sumber import BarisPejabat
 from kinerja_cli.model.temuan import Temuan
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.definisi import read_daftar_formulir
-from kinerja_cli.register.keputusan import read_nomor_kompilasi
+from kinerja_cli.register.keputusan import hash_kompilasi, read_kompilasi, read_nomor_kompilasi
 from kinerja_cli.register.pengesahan import Pengesahan, Persiapan, read_persiapan, read_terakhir
 from kinerja_cli.register.riwayat import read_ujung
 from kinerja_cli.ruang.bahan_sah import BahanArsip, collect_bahan
@@ -62,21 +62,14 @@ class KeadaanSah:
     kepala_riwayat: tuple[int, str]
     terakhir: Pengesahan | None
     persiapan: Persiapan | None
+    tetap: bool
+    """Benar bila naskah dan isi datanya sama dengan pengesahan terakhir."""
     figur: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def tanda_data(self) -> str:
         """Sha256 data yang dikompilasi."""
         return sha256(dump_data(self.data)).hexdigest()
-
-    @property
-    def tetap(self) -> bool:
-        """Benar bila konsep dan datanya sama dengan pengesahan terakhir."""
-        if self.terakhir is None:
-            return False
-        pokok = self.terakhir.manifest.pokok
-        konsep = sha256(self.konsep.isi).hexdigest()
-        return (pokok.konsep.sha256, pokok.data) == (konsep, self.tanda_data)
 
 
 def read_keadaan_sah(ruang: Ruang, opsi: OpsiSahkan) -> KeadaanSah:
@@ -95,6 +88,7 @@ def read_keadaan_sah(ruang: Ruang, opsi: OpsiSahkan) -> KeadaanSah:
         kompilasi = read_nomor_kompilasi(register, opsi.periode)
         kepala_riwayat = read_ujung(register)
         terakhir, persiapan = read_terakhir(register), read_persiapan(register)
+        tetap = terakhir is not None and _is_tetap(register, terakhir, konsep, data)
     kepala = definisi.pejabat_pada(opsi.waktu.date())
     pelaku = _find_pelaku(definisi, opsi, kepala)
     figur = list_figur(MasukanLkjip(data, rencana, require_templat(ruang), opsi.waktu))
@@ -112,8 +106,18 @@ def read_keadaan_sah(ruang: Ruang, opsi: OpsiSahkan) -> KeadaanSah:
         kepala_riwayat,
         terakhir,
         persiapan,
+        tetap,
         figur,
     )
+
+
+def _is_tetap(register: Register, sah: Pengesahan, konsep: KonsepAkhir, data: DataKinerja) -> bool:
+    """Naskah dan isi data yang sama; mengompilasi lagi tanpa perubahan bukan perubahan."""
+    pokok = sah.manifest.pokok
+    if pokok.konsep.sha256 != sha256(konsep.isi).hexdigest():
+        return False
+    disahkan = read_kompilasi(register, pokok.periode, pokok.kompilasi)
+    return disahkan is not None and hash_kompilasi(disahkan) == hash_kompilasi(data)
 
 
 def _read_papan(

@@ -11,7 +11,13 @@ from kinerja_cli.model.draf import Ulasan
 from kinerja_cli.model.galat import NaskahError, RegisterError
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.laporan import KeadaanLaporan, Konsep, read_keadaan
-from kinerja_cli.ruang.laporan import check_tertulis, list_suntingan, name_konsep, read_arsip
+from kinerja_cli.ruang.laporan import (
+    check_tertulis,
+    list_suntingan,
+    name_konsep,
+    read_arsip,
+    suggest_koreksi,
+)
 from kinerja_cli.ruang.petikan import read_semua
 from kinerja_cli.ruang.ruang import Ruang
 
@@ -24,8 +30,12 @@ class KonsepAkhir:
     isi: bytes
     tercatat: bool = True
     """Salah bila naskah yang disebut bukan konsep terakhir yang terbit."""
+    putaran: str = ""
+    """``konsep 4 sesudah pengesahan nomor 0``."""
     pada: str = ""
     terbuka: tuple[str, ...] = ()
+    berikutnya: str = ""
+    """Perintah yang menutup langkah pertama yang terbuka."""
     suntingan: tuple[str, ...] = ()
     """Konsep di ``laporan/`` yang sudah disunting tetapi belum diambil ``koreksi``."""
     tertinggal: tuple[str, ...] = ()
@@ -49,8 +59,10 @@ def require_konsep(ruang: Ruang, register: Register, pilihan: Path | None) -> Ko
         nama=pilihan.name if pilihan else name_konsep(ruang, konsep.nomor).name,
         isi=isi,
         tercatat=sha256(isi).hexdigest() == konsep.sha256,
-        pada=letak.nama,
+        putaran=konsep.sebutan,
+        pada=SEBUTAN[letak.pada] if letak.pada else "",
         terbuka=tuple(SEBUTAN[p] for p in letak.terbuka),
+        berikutnya=suggest_koreksi(ruang, konsep, letak.terbuka[0]) if letak.terbuka else "",
         suntingan=tuple(
             j.relative_to(ruang.akar).as_posix() for j in list_suntingan(ruang, keadaan)
         ),

@@ -6,6 +6,7 @@ import re
 from hashlib import sha256
 from pathlib import Path
 
+from kinerja_cli.aturan.langkah_laporan import Peran
 from kinerja_cli.model.data_kinerja import DataKinerja
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.galat import RegisterError, RuangError, TemplatError
@@ -45,6 +46,12 @@ def require_templat(ruang: Ruang) -> Path:
 def name_konsep(ruang: Ruang, nomor: int) -> Path:
     """Jalur konsep bernomor itu."""
     return ruang.laporan / f"LKjIP {ruang.tahun} konsep {nomor}.docx"
+
+
+def suggest_koreksi(ruang: Ruang, konsep: Konsep, peran: Peran) -> str:
+    """Perintah koreksi peran itu atas konsep itu."""
+    berkas = name_konsep(ruang, konsep.nomor).relative_to(ruang.akar).as_posix()
+    return f'kinerja koreksi "{berkas}" --oleh {peran.value}'
 
 
 def read_arsip(ruang: Ruang, konsep: Konsep) -> bytes:

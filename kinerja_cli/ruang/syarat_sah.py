@@ -85,8 +85,14 @@ def _check_data(bahan: BahanSyarat) -> Iterator[Temuan]:
 def _check_langkah(bahan: BahanSyarat) -> Iterator[Temuan]:
     konsep = bahan.konsep
     if konsep.terbuka:
-        langkah = ", ".join(konsep.terbuka)
-        yield build_temuan("DOK503", kunci="koreksi", pada=konsep.pada, langkah=langkah)
+        yield build_temuan(
+            "DOK503",
+            kunci="koreksi",
+            konsep=konsep.putaran,
+            pada=konsep.pada,
+            langkah=", ".join(konsep.terbuka),
+            perintah=konsep.berikutnya,
+        )
     if not konsep.tercatat:
         yield build_temuan("DOK508", kunci="konsep", berkas=konsep.nama)
     for berkas in konsep.suntingan:

@@ -2,50 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from kinerja_cli.aturan.beda_teks import BedaSlot, format_beda
-from kinerja_cli.aturan.langkah_laporan import (
-    SEBUTAN,
-    URUTAN,
-    Gerak,
-    Letak,
-    Peran,
-    Putusan,
-    explain_larangan,
-    move,
-)
-from kinerja_cli.dokumen.ambil import HasilAmbil, Ubahan, collect_ubahan
-from kinerja_cli.dokumen.lembar_koreksi import (
-    TEMPLAT_LEMBAR_KOREKSI,
-    LembarKoreksi,
-    build_lembar_koreksi,
-)
-from kinerja_cli.model.definisi import Definisi
-from kinerja_cli.model.draf import Satuan
+from kinerja_cli.aturan.langkah_laporan import SEBUTAN, Letak, Peran, Putusan, explain_larangan
 from kinerja_cli.model.galat import LangkahError
 from kinerja_cli.model.temuan import Temuan, build_temuan
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.laporan import (
     KeadaanLaporan,
+    Konsep,
     Koreksi,
     mark_tertulis,
     read_keadaan,
     store_koreksi,
 )
-from kinerja_cli.ruang.ambil_petikan import PengambilPetikan
 from kinerja_cli.ruang.langkah import Hasil, check_terkunci, require_definisi
 from kinerja_cli.ruang.laporan import check_berubah
-from kinerja_cli.ruang.naskah_laporan import BandingNaskah, compare_naskah, require_konsep
-from kinerja_cli.ruang.pelaku import Pelaku, find_pelaku
-from kinerja_cli.ruang.petikan import read_berkas, read_semua
+from kinerja_cli.ruang.naskah_laporan import compare_naskah, require_konsep
+from kinerja_cli.ruang.pelaku import find_pelaku
+from kinerja_cli.ruang.petikan import read_berkas
 from kinerja_cli.ruang.ruang import Ruang
 from kinerja_cli.ruang.sesudah_sah import read_sesudah_sah
+from kinerja_cli.ruang.susun_koreksi import PenyusunKoreksi, SusunanKoreksi
 from kinerja_cli.ruang.tulis import Keluaran, remove_keluaran, write_keluaran
 
 
@@ -66,20 +48,20 @@ class RencanaKoreksi:
 
     ruang: Ruang
     keadaan: KeadaanLaporan
-    koreksi: Koreksi
     draf: bytes
-    isi: dict[str, bytes | None]
-    """Isi menurut jalurnya dari akar ruang kerja; ``None`` berarti dihapus."""
-    lama: tuple[bytes, ...]
+    susunan: SusunanKoreksi
     temuan: tuple[Temuan, ...]
-    letak: Letak
-    beda: tuple[BedaSlot, ...] = ()
     sudah: bool = False
+
+    @property
+    def koreksi(self) -> Koreksi:
+        """Catatan putarannya."""
+        return self.susunan.koreksi
 
     @property
     def keluaran(self) -> list[Path]:
         """Jalur yang akan ditulis."""
-        return [self.ruang.akar / j for j, isi in self.isi.items() if isi is not None]
+        return [self.ruang.akar / j for j, isi in self.susunan.isi.items() if isi is not None]
 
 
 def plan(ruang: Ruang, opsi: OpsiKoreksi) -> RencanaKoreksi:
@@ -98,14 +80,16 @@ def plan(ruang: Ruang, opsi: OpsiKoreksi) -> RencanaKoreksi:
             definisi, opsi.oleh, opsi.waktu.date(), ruang.konfigurasi.laporan.map_peran()
         )
         putusan = Putusan.KEMBALIKAN if opsi.kembalikan else Putusan.TERUSKAN
-        assert keadaan.letak is not None, "konsep sudah ada"
-        larangan = explain_larangan(keadaan.letak, pelaku.peran, putusan)
+        letak = keadaan.letak
+        assert letak is not None, "konsep sudah ada"
+        larangan = explain_larangan(letak, pelaku.peran, putusan)
         lama = keadaan.find_koreksi(tanda, pelaku.peran)
-        if lama is not None and (larangan or lama == keadaan.koreksi[-1]):
+        if lama is not None and (larangan or letak.disahkan or lama == keadaan.koreksi[-1]):
             return _plan_sudah(ruang, keadaan, lama, isi)
         if larangan:
-            raise LangkahError(larangan, _suggest(keadaan.letak))
+            raise LangkahError(larangan, _suggest(letak))
         banding = compare_naskah(ruang, register, isi, opsi.berkas.name, opsi.waktu, opsi.konsep)
+    _check_konsep(keadaan, banding.konsep, opsi)
     koreksi = Koreksi(
         urut=len(keadaan.koreksi) + 1,
         konsep=banding.konsep.nomor,
@@ -117,8 +101,9 @@ def plan(ruang: Ruang, opsi: OpsiKoreksi) -> RencanaKoreksi:
         sha256=tanda,
         waktu=opsi.waktu.isoformat(),
     )
-    rencana = _Penyusun(ruang, definisi, keadaan, banding, pelaku).plan(koreksi, isi)
-    return replace(rencana, temuan=(*read_sesudah_sah(ruang), *rencana.temuan))
+    susunan = PenyusunKoreksi(ruang, definisi, keadaan, banding, pelaku).plan(koreksi)
+    temuan = (*read_sesudah_sah(ruang), *susunan.temuan)
+    return RencanaKoreksi(ruang, keadaan, isi, susunan, temuan)
 
 
 def apply(rencana: RencanaKoreksi) -> Hasil:
@@ -134,9 +119,9 @@ def apply(rencana: RencanaKoreksi) -> Hasil:
             return Hasil(rencana.temuan, tuple(berkas), _to_json(rencana))
         check_berubah(register, rencana.keadaan)
         ruang.store_arsip(rencana.draf, koreksi.berkas, koreksi.sha256)
-        for isi in rencana.lama:
+        for isi in rencana.susunan.lama:
             ruang.store_arsip(isi, "petikan.docx", sha256(isi).hexdigest())
-        for jalur, baru in rencana.isi.items():
+        for jalur, baru in rencana.susunan.isi.items():
             if baru is not None:
                 ruang.store_arsip(baru, jalur, sha256(baru).hexdigest())
         with register.transaksi():
@@ -179,112 +164,28 @@ def _plan_sudah(
         "urut": koreksi.urut,
         "oleh": koreksi.oleh,
         "waktu": koreksi.waktu.replace("T", " "),
-        "letak": keadaan.letak.nama,
+        "letak": keadaan.letak.keterangan,
     }
     sudah = build_temuan("DOK417", **keterangan)
-    return RencanaKoreksi(
-        ruang, keadaan, koreksi, isi, {}, (), (*koreksi.temuan, sudah), keadaan.letak, sudah=True
-    )
+    temuan = (*koreksi.temuan, sudah)
+    susunan = SusunanKoreksi(koreksi, {}, (), temuan, keadaan.letak)
+    return RencanaKoreksi(ruang, keadaan, isi, susunan, temuan, sudah=True)
+
+
+def _check_konsep(keadaan: KeadaanLaporan, konsep: Konsep, opsi: OpsiKoreksi) -> None:
+    """Galat ``LangkahError`` bila yang dikembalikan konsep yang sudah disahkan."""
+    if opsi.kembalikan and not keadaan.is_menutup(konsep):
+        raise LangkahError(
+            f"konsep {konsep.nomor} sudah disahkan, tidak dapat dikembalikan",
+            "kembalikan konsep yang terbit sesudahnya",
+        )
 
 
 def _suggest(letak: Letak) -> str:
+    if letak.disahkan:
+        return "terbitkan konsep perubahan dengan `kinerja lkjip` lebih dahulu"
     pada = letak.pada or Peran.KADIS
     return f"berikutnya {SEBUTAN[pada]}: `kinerja koreksi DRAF.docx --oleh {pada.value}`"
-
-
-@dataclass(frozen=True, slots=True)
-class _Penyusun:
-    ruang: Ruang
-    definisi: Definisi
-    keadaan: KeadaanLaporan
-    banding: BandingNaskah
-    pelaku: Pelaku
-
-    def plan(self, koreksi: Koreksi, draf: bytes) -> RencanaKoreksi:
-        """Petikan, lembar koreksi, beda teks, dan catatan putarannya."""
-        assert self.keadaan.letak is not None, "konsep sudah ada"
-        terakhir = self.keadaan.terakhir
-        disk = read_semua(self.ruang, terakhir.slot if terakhir else ())
-        ambil = collect_ubahan(self.banding.terbit, self.banding.draf, self.banding.konsep.slot)
-        petikan = PengambilPetikan(self.ruang, self.banding, disk).plan(ambil)
-        temuan = (*self.banding.temuan, *petikan.temuan)
-        gerak = Gerak(koreksi.langkah, koreksi.putusan, koreksi.waktu)
-        letak = move(self.keadaan.letak, gerak)
-        beda = tuple(_build_beda(u) for u in ambil.ubahan)
-        isi = petikan.tulis | self._build_lembar(koreksi, letak, temuan, beda)
-        catatan = self._build_catatan(temuan, ambil, isi)
-        return RencanaKoreksi(
-            self.ruang,
-            self.keadaan,
-            replace(koreksi, isi=catatan),
-            draf,
-            isi,
-            tuple(petikan.lama),
-            temuan,
-            letak,
-            beda,
-        )
-
-    def _build_lembar(
-        self, koreksi: Koreksi, letak: Letak, temuan: Sequence[Temuan], beda: Sequence[BedaSlot]
-    ) -> dict[str, bytes]:
-        putusan = _explain_putusan(koreksi, letak)
-        lembar = LembarKoreksi(
-            definisi=self.definisi,
-            urut=koreksi.urut,
-            konsep=koreksi.konsep,
-            berkas=koreksi.berkas,
-            peran=SEBUTAN[koreksi.langkah],
-            pejabat=self.pelaku.pejabat,
-            putusan=putusan,
-            temuan=temuan,
-            ulasan=self.banding.draf.naskah.ulasan,
-            beda=beda,
-            waktu=datetime.fromisoformat(koreksi.waktu),
-        )
-        kepala = (
-            f"Koreksi {koreksi.urut} atas konsep {koreksi.konsep}, {koreksi.berkas}",
-            f"Oleh {self.pelaku.nama}, {koreksi.waktu.replace('T', ' ')}",
-            putusan,
-        )
-        nama = f"{koreksi.urut} {koreksi.langkah.value}"
-        surat = build_lembar_koreksi(self.ruang.templat(TEMPLAT_LEMBAR_KOREKSI), lembar)
-        return {
-            f"laporan/koreksi/Lembar koreksi {nama}.docx": surat,
-            f"laporan/koreksi/Beda {nama}.txt": format_beda(kepala, beda).encode(),
-        }
-
-    def _build_catatan(
-        self, temuan: Sequence[Temuan], ambil: HasilAmbil, isi: dict[str, bytes | None]
-    ) -> dict[str, Any]:
-        return {
-            "temuan": [t.to_json() for t in temuan],
-            "ulasan": [asdict(u) for u in self.banding.draf.naskah.ulasan],
-            "slot": [u.slot for u in ambil.ubahan],
-            "tulis": {j: sha256(b).hexdigest() if b is not None else "" for j, b in isi.items()},
-        }
-
-
-def _explain_putusan(koreksi: Koreksi, letak: Letak) -> str:
-    if koreksi.putusan is Putusan.KEMBALIKAN:
-        return f"Dikembalikan kepada {letak.nama}: {koreksi.alasan}"
-    if koreksi.langkah is URUTAN[-1]:
-        return "Disetujui untuk ditandatangani"
-    return f"Diteruskan kepada {letak.nama}"
-
-
-def _build_beda(ubahan: Ubahan) -> BedaSlot:
-    return BedaSlot(
-        ubahan.slot,
-        ubahan.judul or "halaman depan",
-        ubahan.jenis.value,
-        _join(ubahan.dulu),
-        _join(ubahan.kini),
-    )
-
-
-def _join(satuan: Sequence[Satuan]) -> str:
-    return "\n".join(s.teks for s in satuan if s.teks)
 
 
 def _to_json(rencana: RencanaKoreksi) -> dict[str, Any]:
@@ -297,7 +198,7 @@ def _to_json(rencana: RencanaKoreksi) -> dict[str, Any]:
         "putusan": koreksi.putusan.value,
         "alasan": koreksi.alasan or None,
         "sudah_diambil": rencana.sudah,
-        "letak": rencana.letak.nama,
+        "letak": rencana.susunan.letak.nama,
         "ulasan": list(koreksi.ulasan),
-        "perubahan": [asdict(b) for b in rencana.beda],
+        "perubahan": [asdict(b) for b in rencana.susunan.beda],
     }

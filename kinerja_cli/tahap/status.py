@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from kinerja_cli.aturan.langkah_laporan import Letak, Peran
+from kinerja_cli.aturan.langkah_laporan import Peran
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.periode import DAFTAR_PERIODE, Periode
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.definisi import read_daftar_formulir, read_definisi
 from kinerja_cli.register.keputusan import TIDAK, YA, read_kompilasi
 from kinerja_cli.register.kiriman import read_kiriman
-from kinerja_cli.register.laporan import KeadaanLaporan, read_keadaan
+from kinerja_cli.register.laporan import KeadaanLaporan, Konsep, read_keadaan
 from kinerja_cli.ruang.keadaan_pengesahan import KeadaanPengesahan, read_keadaan_pengesahan
-from kinerja_cli.ruang.laporan import list_konsep, name_konsep
+from kinerja_cli.ruang.laporan import list_konsep, name_konsep, suggest_koreksi
 from kinerja_cli.ruang.papan import KeadaanUnit, build_papan
 from kinerja_cli.ruang.pelaku import Pelaku, find_pelaku
 from kinerja_cli.ruang.ruang import Ruang
@@ -58,9 +58,14 @@ class KeadaanTahap:
 
 @dataclass(frozen=True, slots=True)
 class KeadaanKonsep:
-    """Konsep LKjIP terakhir: pada siapa, sejak kapan, dan catatan pengoreksi yang terbuka."""
+    """Konsep LKjIP terakhir: pada siapa, sejak kapan, dan catatan pengoreksi yang terbuka.
+
+    ``sesudah`` nomor pengesahan sebelum konsep ini terbit; ``None`` bila belum pernah.
+    """
 
     nomor: int
+    sesudah: int | None
+    disahkan: bool
     berkas: str
     letak: str
     pemegang: str
@@ -74,6 +79,7 @@ class KeadaanKonsep:
         """Isi ``konsep`` pada JSON ``status``."""
         return {
             "nomor": self.nomor,
+            "sesudah_pengesahan": self.sesudah,
             "berkas": self.berkas,
             "letak": self.letak,
             "pemegang": self.pemegang,
@@ -129,8 +135,11 @@ def build_status(ruang: Ruang, periode: Periode | None, waktu: datetime) -> Stat
     sah = read_keadaan_pengesahan(ruang, status.periode)
     if sah is None:
         return status
+    if status.konsep is not None and not status.konsep.disahkan:
+        return replace(status, pengesahan=sah)
     tahap = tuple(replace(t, selesai=t.selesai or t.tahap == "11") for t in status.tahap)
-    return replace(status, tahap=tahap, pengesahan=sah, berikutnya=sah.berikutnya)
+    berikutnya = status.konsep.berikutnya if status.konsep else ""
+    return replace(status, tahap=tahap, pengesahan=sah, berikutnya=berikutnya or sah.berikutnya)
 
 
 def _build_status(ruang: Ruang, periode: Periode | None, waktu: datetime) -> Status:
@@ -158,7 +167,7 @@ def _build_status(ruang: Ruang, periode: Periode | None, waktu: datetime) -> Sta
         tuple(k.name for k in list_konsep(ruang)),
         _find_berikutnya(papan, dipilih, ada_kiriman=ada_kiriman, ada_data=data is not None)
         if konsep is None or data is None
-        else konsep.berikutnya,
+        else konsep.berikutnya or "kinerja periksa-sah",
         konsep=konsep,
     )
 
@@ -172,9 +181,10 @@ def _build_konsep(
     peran = letak.pada or Peran.KADIS
     pelaku = find_pelaku(definisi, peran.value, waktu.date(), ruang.konfigurasi.laporan.map_peran())
     berkas = name_konsep(ruang, terakhir.nomor).relative_to(ruang.akar).as_posix()
-    dikoreksi = any(k.konsep == terakhir.nomor and k.mengubah for k in keadaan.koreksi)
     return KeadaanKonsep(
         nomor=terakhir.nomor,
+        sesudah=terakhir.sesudah,
+        disahkan=letak.disahkan,
         berkas=berkas,
         letak=letak.nama,
         pemegang=pelaku.nama,
@@ -182,15 +192,27 @@ def _build_konsep(
         hari=(waktu.date() - datetime.fromisoformat(letak.sejak).date()).days,
         ulasan=keadaan.ulasan_terbuka,
         selesai=letak.selesai,
-        berikutnya="kinerja lkjip" if dikoreksi else _suggest(letak, berkas, pelaku),
+        berikutnya=_suggest(ruang, keadaan, terakhir, pelaku),
     )
 
 
-def _suggest(letak: Letak, berkas: str, pelaku: Pelaku) -> str:
-    """Koreksi oleh pemegangnya, atau pengesahan bila semua koreksi sudah tertutup."""
-    if not letak.terbuka:
-        return f"kinerja sahkan --oleh {pelaku.kunci}"
-    return f'kinerja koreksi "{berkas}" --oleh {pelaku.peran.value}'
+def _suggest(ruang: Ruang, keadaan: KeadaanLaporan, terakhir: Konsep, pelaku: Pelaku) -> str:
+    """Konsep baru bila koreksinya mengubah, koreksi pemegangnya, atau pengesahan bila tertutup.
+
+    Kosong bila konsepnya sudah disahkan dan tidak dikoreksi sesudahnya.
+    """
+    letak = keadaan.letak
+    assert letak is not None, "konsep sudah ada"
+    koreksi = [k for k in keadaan.koreksi if k.konsep == terakhir.nomor and k.mengubah]
+    if letak.disahkan:
+        sesudah = [k for k in koreksi if k.sesudah == keadaan.disahkan]
+        return "kinerja lkjip" if sesudah else ""
+    if koreksi:
+        return "kinerja lkjip"
+    if letak.terbuka:
+        return suggest_koreksi(ruang, terakhir, pelaku.peran)
+    perubahan = "" if terakhir.sesudah is None else '--perubahan "ALASAN" '
+    return f"kinerja sahkan {perubahan}--oleh {pelaku.kunci}"
 
 
 def _build_tahap(

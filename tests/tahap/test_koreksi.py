@@ -104,7 +104,7 @@ def test_konsep_dikenal_dari_nomor_tahun_dan_masukannya(meja: Meja):
 
 def test_konsep_yang_baru_terbit_tidak_bertemuan_dan_tidak_berubah(meja: Meja):
     rencana = meja.rencana(meja.konsep(1), "kasubag")
-    assert (list_kode(rencana), rencana.beda) == ([], ())
+    assert (list_kode(rencana), rencana.susunan.beda) == ([], ())
 
 
 # --- angka ---
@@ -662,6 +662,7 @@ def test_status_menyebut_letak_konsep_dan_perintah_berikutnya(meja: Meja):
     awal = lihat()
     assert awal.konsep.to_json() == {
         "nomor": 1,
+        "sesudah_pengesahan": None,
         "berkas": "laporan/LKjIP 2025 konsep 1.docx",
         "letak": "Staf Perencana",
         "pemegang": "Contoh Staf (Staf Perencana)",

@@ -60,7 +60,7 @@ def build_png(lebar: int, tinggi: int) -> bytes:
 
 def test_disimpan_tanpa_disunting_tidak_bertemuan_dan_tidak_berubah(meja: Meja):
     rencana = meja.rencana(edit(meja, 1), "kasubag")
-    assert (list_kode(rencana), rencana.beda) == ([], ())
+    assert (list_kode(rencana), rencana.susunan.beda) == ([], ())
 
 
 def test_semua_yang_dilakukan_orang_terbaca_lalu_kembali_di_konsep_berikutnya(
