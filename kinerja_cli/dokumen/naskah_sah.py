@@ -25,8 +25,14 @@ from kinerja_cli.dokumen.daftar_isi import (
 from kinerja_cli.dokumen.kemas import save_dokumen
 from kinerja_cli.dokumen.lembar_sah import LembarSah, append_lembar
 from kinerja_cli.dokumen.xml_word import build_run, remove_unsur
+from kinerja_cli.model.baca_tanggal import BULAN
+from kinerja_cli.model.cetak import format_tanggal
+from kinerja_cli.model.pengesahan import format_perubahan, format_tanda
 
 POLA_KONSEP = re.compile(r"\b(?:konsep|draf|draft)\b(?:\s+(?:ke-)?\d+)?\s*,?\s*", re.IGNORECASE)
+POLA_TANGGAL = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(BULAN)}) \d{{4}}\b", re.IGNORECASE)
+POLA_BERTANGGAL = re.compile(POLA_KONSEP.pattern + POLA_TANGGAL.pattern, re.IGNORECASE)
+"""Tanda konsep beserta tanggal konsepnya."""
 HAPUS = frozenset({qn("w:del"), qn("w:moveFrom")})
 BUKA = frozenset({qn("w:ins"), qn("w:moveTo")})
 LEPAS = frozenset(
@@ -65,7 +71,12 @@ class NaskahSah:
     @property
     def tanda(self) -> str:
         """``Perubahan ke-1``; kosong untuk laporan pertama."""
-        return f"Perubahan ke-{self.perubahan}" if self.perubahan else ""
+        return format_perubahan(self.perubahan)
+
+    @property
+    def tanda_bertanggal(self) -> str:
+        """Pengganti tanda dan tanggal konsep: tanggalnya tanggal pengesahan."""
+        return format_tanda(self.perubahan, self.waktu.date())
 
 
 def build_naskah(
@@ -78,11 +89,13 @@ def build_naskah(
     for akar in _iterate_akar(dokumen):
         settle_suntingan(akar)
     _clear_komentar(dokumen)
-    for bagian in dokumen.sections:
-        for tepi in (bagian.header, bagian.footer):
-            if not tepi.is_linked_to_previous:
-                for paragraf in tepi.paragraphs:
-                    _replace_konsep(paragraf, naskah.tanda)
+    terbit = dokumen.core_properties.created
+    for paragraf in _iterate_tepi(dokumen):
+        _replace_teks(paragraf, POLA_BERTANGGAL, naskah.tanda_bertanggal)
+        _replace_konsep(paragraf, naskah.tanda)
+        if terbit is not None:
+            lama = re.compile(rf"\b{format_tanggal(terbit.date())}\b")
+            _replace_teks(paragraf, lama, format_tanggal(naskah.waktu.date()))
     if naskah.tanda:
         _mark_sampul(dokumen, naskah.tanda.upper())
     append_lembar(dokumen, naskah.lembar)
@@ -96,14 +109,15 @@ def build_naskah(
 
 def list_tanda_konsep(dokumen: Document) -> list[str]:
     """Teks kepala dan kaki halaman yang masih bertanda konsep."""
-    return [
-        p.text
-        for bagian in dokumen.sections
-        for tepi in (bagian.header, bagian.footer)
-        if not tepi.is_linked_to_previous
-        for p in tepi.paragraphs
-        if POLA_KONSEP.search(p.text)
-    ]
+    return [p.text for p in _iterate_tepi(dokumen) if POLA_KONSEP.search(p.text)]
+
+
+def _iterate_tepi(dokumen: Document) -> Iterator[Paragraph]:
+    """Paragraf kepala dan kaki setiap bagian."""
+    for bagian in dokumen.sections:
+        for tepi in (bagian.header, bagian.footer):
+            if not tepi.is_linked_to_previous:
+                yield from tepi.paragraphs
 
 
 def settle_suntingan(akar: _Element) -> None:
@@ -147,6 +161,14 @@ def _replace_konsep(paragraf: Paragraph, tanda: str) -> None:
     for cocok in reversed(list(POLA_KONSEP.finditer(utuh))):
         sisa = utuh[cocok.end() :].strip()
         ganti = f"{tanda}, " if tanda and sisa else tanda
+        _replace_rentang(teks, cocok.start(), cocok.end(), ganti)
+
+
+def _replace_teks(paragraf: Paragraph, pola: re.Pattern[str], ganti: str) -> None:
+    """Ganti setiap kecocokan, walaupun terpecah antar-run."""
+    teks = list(paragraf._p.iter(qn("w:t"), qn("w:tab"), qn("w:br")))
+    utuh = "".join(_read_potong(t) for t in teks)
+    for cocok in reversed(list(pola.finditer(utuh))):
         _replace_rentang(teks, cocok.start(), cocok.end(), ganti)
 
 

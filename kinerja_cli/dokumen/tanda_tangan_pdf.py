@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -19,12 +20,23 @@ LEBAR, TINGGI = 200.0, 62.0
 
 @dataclass(frozen=True, slots=True)
 class IsiTandaTangan:
-    """Yang tercetak di kotak tanda tangan."""
+    """Yang mengesahkan, alasan, dan tempat; nama yang tercetak diambil dari sertifikatnya."""
 
     nama: str
+    gelar: str
+    """Gelar depan dan belakang yang boleh ada atau tidak ada di sertifikat."""
     nip: str
     alasan: str
     tempat: str
+
+
+@dataclass(frozen=True, slots=True)
+class PdfBertandaTangan:
+    """PDF dan nama subjek sertifikatnya; ``cocok`` bila itu nama yang mengesahkan."""
+
+    isi: bytes
+    nama: str
+    cocok: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +47,12 @@ class Letak:
     kotak: tuple[float, float, float, float]
 
 
-def sign_pdf(pdf: bytes, p12: Path, sandi: str, isi: IsiTandaTangan, waktu: datetime) -> bytes:
+def sign_pdf(
+    pdf: bytes, p12: Path, sandi: str, isi: IsiTandaTangan, waktu: datetime
+) -> PdfBertandaTangan:
     """PDF bertanda tangan; byte asalnya tetap menjadi awalnya.
+
+    NIP hanya tercetak bila sertifikatnya atas nama yang mengesahkan.
 
     Galat ``NaskahError`` bila pyHanko belum terpasang, .p12 tidak terbuka, atau PDF ditolaknya.
     """
@@ -61,6 +77,8 @@ def sign_pdf(pdf: bytes, p12: Path, sandi: str, isi: IsiTandaTangan, waktu: date
         raise NaskahError(
             f"{p12.name} tidak dapat dibuka", "periksa sandinya, dan apakah berkas itu .p12"
         ) from galat
+    nama = _read_subjek(penanda.signing_cert)
+    cocok = is_senama(nama, isi)
     bidang = fields.SigFieldSpec(BIDANG, on_page=letak.halaman, box=_bulatkan(letak.kotak))
     gaya = TextStampStyle(
         stamp_text="Ditandatangani secara elektronik\n%(nama)s\n%(nip)s%(waktu)s",
@@ -71,7 +89,7 @@ def sign_pdf(pdf: bytes, p12: Path, sandi: str, isi: IsiTandaTangan, waktu: date
     meta = signers.PdfSignatureMetadata(
         field_name=BIDANG,
         subfilter=fields.SigSeedSubFilter.PADES,
-        name=isi.nama,
+        name=nama,
         reason=isi.alasan,
         location=isi.tempat,
     )
@@ -82,8 +100,8 @@ def sign_pdf(pdf: bytes, p12: Path, sandi: str, isi: IsiTandaTangan, waktu: date
         ).sign_pdf(
             penulis,
             appearance_text_params={
-                "nama": isi.nama,
-                "nip": f"NIP {isi.nip}\n" if isi.nip else "",
+                "nama": nama,
+                "nip": f"NIP {isi.nip}\n" if isi.nip and cocok else "",
                 "waktu": waktu.strftime("%d/%m/%Y %H:%M"),
             },
         )
@@ -91,7 +109,29 @@ def sign_pdf(pdf: bytes, p12: Path, sandi: str, isi: IsiTandaTangan, waktu: date
         raise NaskahError(
             f"PDF tidak dapat ditandatangani ({galat})", "periksa sertifikat di dalam .p12"
         ) from galat
-    return bytes(hasil.getbuffer())
+    return PdfBertandaTangan(bytes(hasil.getbuffer()), nama, cocok)
+
+
+def is_senama(sertifikat: str, isi: IsiTandaTangan) -> bool:
+    """Benar bila katanya sama, tanpa gelar, tanda baca, dan besar kecil huruf."""
+    gelar = set(_split_kata(isi.gelar))
+    satu, lain = (
+        [k for k in _split_kata(nama) if k not in gelar] for nama in (sertifikat, isi.nama)
+    )
+    return satu == lain
+
+
+def _split_kata(teks: str) -> list[str]:
+    return re.sub(r"[.']", "", teks.casefold()).replace(",", " ").split()
+
+
+def _read_subjek(sertifikat: Any) -> str:  # noqa: ANN401 -- pyHanko tak bertipe
+    """Nama umum subjek, atau nama organisasinya. Galat ``NaskahError`` bila tidak bernama."""
+    subjek = sertifikat.subject.native if sertifikat is not None else {}
+    nama = subjek.get("common_name") or subjek.get("organization_name")
+    if not nama:
+        raise NaskahError("sertifikat di dalam .p12 tidak bernama", "pakai .p12 milik penerbitnya")
+    return str(nama)
 
 
 def _load_p12(jenis: Any, p12: Path, sandi: str) -> Any:  # noqa: ANN401 -- pyHanko tak bertipe

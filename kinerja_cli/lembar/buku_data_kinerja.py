@@ -29,10 +29,14 @@ NAMA_LEMBAR = {
 }
 
 
-def build_buku(data: DataKinerja) -> Buku:
-    """Uraian buku; setiap angka sama digitnya dengan ``teks`` faktanya."""
+def build_buku(data: DataKinerja, tanda: str = "") -> Buku:
+    """Uraian buku; setiap angka sama digitnya dengan ``teks`` faktanya.
+
+    ``tanda`` pengesahannya, tercetak di kepala setiap lembar dan di kaki halaman.
+    """
     judul = f"DOKUMEN DATA KINERJA {_nama_periode(data)}"
-    kepala = (judul, data.nama_instansi, f"Tahun Anggaran {data.tahun}")
+    kepala = (judul, data.nama_instansi, f"Tahun Anggaran {data.tahun}", *filter(None, (tanda,)))
+    kaki = f"Data kinerja {data.periode.value} {data.tahun}, definisi {data.definisi}"
     jenjang = [
         _build_jenjang(data, kepala, j)
         for j in Jenjang
@@ -49,7 +53,7 @@ def build_buku(data: DataKinerja) -> Buku:
             *([_build_perubahan(data, kepala)] if data.perubahan else []),
             build_lembar_fakta(data, kepala),
         ),
-        kaki=f"Data kinerja {data.periode.value} {data.tahun}, definisi {data.definisi}",
+        kaki=f"{kaki}. {tanda}" if tanda else kaki,
     )
 
 

@@ -7,11 +7,13 @@ hash PDF dan semua berkas lain berada di ``manifest`` yang membungkus pokok.
 from __future__ import annotations
 
 import json
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from kinerja_cli.model.cetak import format_tanggal
 from kinerja_cli.model.periode import Periode
 
 T = TypeVar("T", bound=BaseModel)
@@ -101,6 +103,11 @@ class Pokok(Beku):
         """``LKjIP 2025`` atau ``LKjIP 2025 perubahan 1``."""
         return build_nama(self.tahun, self.nomor)
 
+    @property
+    def tanda(self) -> str:
+        """``Disahkan 27 Februari 2026``, didahului nomor perubahannya bila ada."""
+        return format_tanda(self.nomor, datetime.fromisoformat(self.waktu).date())
+
 
 class Manifest(Beku):
     """Isi ``manifest.json``; tidak pernah berubah sesudah ditulis."""
@@ -140,6 +147,18 @@ class Tambahan(Beku):
 def build_nama(tahun: int, nomor: int) -> str:
     """Nama dasar berkas sebuah pengesahan."""
     return f"LKjIP {tahun}" + (f" perubahan {nomor}" if nomor else "")
+
+
+def format_perubahan(nomor: int) -> str:
+    """``Perubahan ke-1``; kosong untuk laporan pertama."""
+    return f"Perubahan ke-{nomor}" if nomor else ""
+
+
+def format_tanda(nomor: int, tanggal: date) -> str:
+    """Tanda pengesahan di kepala halaman dan di dokumen data."""
+    perubahan = format_perubahan(nomor)
+    awal = f"{perubahan}, disahkan" if perubahan else "Disahkan"
+    return f"{awal} {format_tanggal(tanggal)}"
 
 
 def dump_baku(isi: BaseModel) -> bytes:

@@ -14,7 +14,7 @@ from pathlib import Path
 from kinerja_cli.lembar.buku_data_kinerja import build_buku
 from kinerja_cli.lembar.tulis_buku import write_buku
 from kinerja_cli.model.data_kinerja import DataKinerja, dump_data
-from kinerja_cli.model.pengesahan import Masukan
+from kinerja_cli.model.pengesahan import Masukan, Pokok
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.bukti import read_bukti
@@ -123,7 +123,7 @@ def _build_riwayat(register: Register) -> dict[str, bytes]:
 
 
 def _build_data(data: DataKinerja) -> dict[str, bytes]:
-    """Data yang disahkan sebagai JSON, CSV, dan buku kerja."""
+    """Data yang disahkan sebagai JSON dan CSV."""
     wadah = StringIO(newline="")
     penulis = csv.writer(wadah, lineterminator="\n")
     penulis.writerow(("kunci", "teks", "angka", "status", "catatan"))
@@ -132,10 +132,11 @@ def _build_data(data: DataKinerja) -> dict[str, bytes]:
         penulis.writerow(
             (f.kunci, f.teks, nilai.get("angka", nilai.get("teks", "")), f.status.value, f.catatan)
         )
+    return {DATA: dump_data(data), "data/fakta.csv": wadah.getvalue().encode()}
+
+
+def build_buku_sah(data: DataKinerja, pokok: Pokok) -> dict[str, bytes]:
+    """Dokumen data kinerja bertanda pengesahannya, menurut jalurnya di dalam arsip."""
     buku = BytesIO()
-    write_buku(build_buku(data), buku, datetime.fromisoformat(data.waktu))
-    return {
-        DATA: dump_data(data),
-        "data/fakta.csv": wadah.getvalue().encode(),
-        f"data/Dokumen data kinerja {data.periode.value}.xlsx": buku.getvalue(),
-    }
+    write_buku(build_buku(data, pokok.tanda), buku, datetime.fromisoformat(data.waktu))
+    return {f"data/Dokumen data kinerja {data.periode.value}.xlsx": buku.getvalue()}

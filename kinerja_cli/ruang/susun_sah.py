@@ -29,6 +29,7 @@ from kinerja_cli.model.pengesahan import (
 from kinerja_cli.model.sumber import BarisPejabat
 from kinerja_cli.model.temuan import read_katalog
 from kinerja_cli.ruang.arsip_sah import build_daftar_hash, build_zip, describe_berkas
+from kinerja_cli.ruang.bahan_sah import build_buku_sah
 from kinerja_cli.ruang.keadaan_sah import KeadaanSah, OpsiSahkan
 from kinerja_cli.ruang.readme_sah import build_readme
 
@@ -125,6 +126,7 @@ def build_arsip(
     nama = f"dokumen/{pokok.nama_dokumen}"
     isi = {
         **keadaan.bahan.isi,
+        **build_buku_sah(keadaan.data, pokok),
         KONSEP: keadaan.konsep.isi,
         **{f"{nama}{akhiran}": byte for akhiran, byte in dokumen.items()},
         "README.txt": build_readme(pokok),

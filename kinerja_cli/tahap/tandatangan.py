@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -11,8 +11,9 @@ from pathlib import Path
 from kinerja_cli.dokumen.baca_pdf import open_pdf
 from kinerja_cli.dokumen.cocok_ttd import PasanganPdf, compare_kembali, list_penanda
 from kinerja_cli.dokumen.tanda_tangan_pdf import IsiTandaTangan, sign_pdf
+from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.galat import RegisterError
-from kinerja_cli.model.pengesahan import Tambahan, dump_baku
+from kinerja_cli.model.pengesahan import Pokok, Tambahan, dump_baku
 from kinerja_cli.model.temuan import Temuan, Tingkat, build_temuan
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.pengesahan import (
@@ -73,17 +74,31 @@ def plan(ruang: Ruang, opsi: OpsiTandaTangan) -> RencanaTandaTangan:
 def plan_p12(
     ruang: Ruang, opsi: OpsiTandaTangan, ask_sandi: Callable[[str], str]
 ) -> RencanaTandaTangan:
-    """Tandatangani PDF yang disahkan dengan .p12 itu; sandinya tidak disimpan di mana pun."""
+    """Tandatangani PDF yang disahkan dengan .p12 itu; sandinya tidak disimpan di mana pun.
+
+    Sertifikat atas nama lain daripada yang mengesahkan disebut, tidak ditolak.
+    """
     read_pilihan(opsi.berkas)
     with ruang.register() as register:
         sah, asal = _read_sah(ruang, register)
-        tempat = require_definisi(register)[1].instansi.tempat
-    pokok = sah.manifest.pokok
-    isi = IsiTandaTangan(
-        pokok.oleh.nama, pokok.oleh.nip, f"Mengesahkan {pokok.nama_dokumen}", tempat
-    )
+        definisi = require_definisi(register)[1]
+    isi = _build_isi(sah.manifest.pokok, definisi)
     pdf = sign_pdf(asal, opsi.berkas, ask_sandi(opsi.berkas.name), isi, opsi.waktu)
-    return _plan(ruang, opsi, pdf, f"{pokok.nama_dokumen}.pdf")
+    rencana = _plan(ruang, opsi, pdf.isi, f"{sah.manifest.pokok.nama_dokumen}.pdf")
+    if pdf.cocok or rencana.tambahan is None:
+        return rencana
+    lain = build_temuan("DOK528", berkas=opsi.berkas.name, sertifikat=pdf.nama, nama=isi.nama)
+    keterangan = (*rencana.tambahan.keterangan, lain.masalah)
+    tambahan = rencana.tambahan.model_copy(update={"keterangan": keterangan})
+    return replace(rencana, temuan=(*rencana.temuan, lain), tambahan=tambahan)
+
+
+def _build_isi(pokok: Pokok, definisi: Definisi) -> IsiTandaTangan:
+    """Yang mengesahkan; gelarnya menurut lembar Pejabat."""
+    baris = [p for p in definisi.pejabat if p.kunci == pokok.oleh.kunci]
+    gelar = " ".join(f"{p.gelar_depan} {p.gelar_belakang}" for p in baris)
+    alasan = f"Mengesahkan {pokok.nama_dokumen}"
+    return IsiTandaTangan(pokok.oleh.nama, gelar, pokok.oleh.nip, alasan, definisi.instansi.tempat)
 
 
 def _read_sah(ruang: Ruang, register: Register) -> tuple[Pengesahan, bytes]:

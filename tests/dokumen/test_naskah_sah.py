@@ -75,8 +75,23 @@ def test_alasan_kesampingan_tercetak():
 def test_perubahan_bertanda_di_sampul_dan_kepala():
     hasil = _bangun(perubahan=2)
     assert "PERUBAHAN KE-2" in read_badan(hasil).splitlines()[:4]
-    assert "Perubahan ke-2, 13 Februari 2026" in _tepi(hasil)
+    assert "Perubahan ke-2, disahkan 27 Februari 2026" in _tepi(hasil)
     assert "PERUBAHAN" not in read_badan(_bangun()).split("KATA PENGANTAR")[0]
+
+
+def test_tanggal_di_kepala_halaman_tanggal_pengesahan():
+    """Tanggal konsep tidak tertinggal di samping tanggal di lembar pengesahan."""
+    assert "Konsep, 13 Februari 2026" in _tepi(KONSEP)
+    assert "\tDisahkan 27 Februari 2026" in _tepi(_bangun())
+    assert "13 Februari" not in _tepi(_bangun())
+    dokumen = open_docx(KONSEP)
+    kaki = dokumen.sections[0].footer
+    kaki.is_linked_to_previous = False
+    for potong in ("Dicetak 13 Febr", "uari 2026; Perbup 1 Januari 2018"):
+        kaki.paragraphs[0].add_run(potong)
+    wadah = BytesIO()
+    dokumen.save(wadah)
+    assert "Dicetak 27 Februari 2026; Perbup 1 Januari 2018" in _tepi(_bangun(wadah.getvalue()))
 
 
 def test_masukan_sama_byte_sama():

@@ -8,9 +8,11 @@ import signal
 import subprocess
 import sys
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 
 from kinerja_cli.dokumen.baca_draf import read_draf
@@ -216,10 +218,26 @@ def test_berubah_sesudah_disahkan_harus_bernomor(ruang: Ruang, pdf: Path):
     teks = _teks(ruang.laporan / "sah" / "LKjIP 2025 perubahan 1.docx")
     assert "PERUBAHAN KE-1" in teks
     assert "Perubahan ke-1: koreksi IKU-02" in teks
+    assert "Perubahan ke-1, disahkan 12 Maret 2026" in teks
+    assert _read_tanda_buku(ruang, "LKjIP 2025") == {"Disahkan 27 Februari 2026"}
+    assert _read_tanda_buku(ruang, "LKjIP 2025 perubahan 1") == {
+        "Perubahan ke-1, disahkan 12 Maret 2026"
+    }
     with ruang.register() as register:
         pertama, kedua = read_pengesahan(register)
     assert kedua.manifest.pokok.sebelumnya == pertama.tanda
     assert _kode(run_sahkan(ruang, perubahan="lagi")) == ["DOK516"]
+
+
+def _read_tanda_buku(ruang: Ruang, nama: str) -> set[str]:
+    """Tanda pengesahan di kepala setiap lembar dokumen data di arsip; semua lembar bertanda."""
+    zip_ = (ruang.laporan / "sah" / f"{nama} arsip.zip").read_bytes()
+    isi = read_zip(zip_, "arsip")[0]["data/Dokumen data kinerja tahun.xlsx"]
+    buku = openpyxl.load_workbook(BytesIO(isi))
+    kaki = {str(lembar.oddFooter.left.text or lembar.oddFooter.center.text) for lembar in buku}
+    tanda = {str(lembar["A4"].value) for lembar in buku}
+    assert all(satu in teks for satu in tanda for teks in kaki)
+    return tanda
 
 
 def test_perubahan_sebelum_disahkan_adalah_salah_pakai(ruang: Ruang):

@@ -17,7 +17,9 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
+from pypdf import PdfReader
 
+from kinerja_cli.dokumen.tanda_tangan_pdf import IsiTandaTangan, is_senama
 from kinerja_cli.model.galat import NaskahError, RegisterError
 from kinerja_cli.register.pengesahan import read_tanda_tangan
 from kinerja_cli.ruang.langkah import Hasil
@@ -30,6 +32,8 @@ from tests.tahap.sah import SAH, build_kantor, disable_libreoffice, sahkan_kanto
 
 SANDI = "rahasia contoh"
 NAMA = "LKjIP 2025 bertanda tangan.pdf"
+KEPALA = "CONTOH KADIS"
+"""Di sertifikat besar kecil hurufnya lain daripada di lembar Pejabat."""
 
 
 @pytest.fixture(scope="module")
@@ -43,9 +47,14 @@ def disahkan(tmp_path_factory: pytest.TempPathFactory) -> Ruang:
 
 @pytest.fixture(scope="module")
 def p12(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Sertifikat atas nama yang mengesahkan."""
+    return _build_p12(tmp_path_factory.mktemp("p12") / "contoh.p12", KEPALA)
+
+
+def _build_p12(jalur: Path, pemilik: str) -> Path:
     """Sertifikat buatan sendiri; tidak pernah disimpan di repositori."""
     kunci = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    nama = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Nama Contoh")])
+    nama = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, pemilik)])
     awal = datetime(2025, 1, 1, tzinfo=UTC)
     guna = x509.KeyUsage(
         digital_signature=True, content_commitment=True, key_encipherment=False,
@@ -63,7 +72,6 @@ def p12(tmp_path_factory: pytest.TempPathFactory) -> Path:
         .add_extension(guna, critical=True)
         .sign(kunci, hashes.SHA256())
     )
-    jalur = tmp_path_factory.mktemp("p12") / "contoh.p12"
     jalur.write_bytes(
         pkcs12.serialize_key_and_certificates(
             b"contoh", kunci, sertifikat, None,
@@ -122,6 +130,40 @@ def test_p12_menandatangani_dan_byte_awalnya_tetap(ruang: Ruang, p12: Path):
     assert periksa_sah.check(ruang, None).utuh
     arsip = ruang.laporan / "sah" / "LKjIP 2025 bertanda tangan arsip.zip"
     assert periksa_sah.check(None, arsip).utuh
+
+
+def test_nama_yang_tercetak_dari_sertifikat_dan_nama_lain_disebut(ruang: Ruang, tmp_path: Path):
+    """Kotak tanda tangan tidak pernah menyebut orang yang bukan pemilik sertifikatnya."""
+    hasil = _sign(ruang, _build_p12(tmp_path / "staf.p12", "Contoh Orang Lain"))
+    (lain,) = [t for t in hasil.temuan if t.kode == "DOK528"]
+    assert lain.masalah == (
+        "staf.p12 bersertifikat atas nama Contoh Orang Lain; yang mengesahkan Contoh Kadis"
+    )
+    isi = hasil.data["tanda_tangan"]
+    assert isi["penanda_tangan"][0].startswith("Contoh Orang Lain")
+    assert lain.masalah in isi["keterangan"]
+    pdf = PdfReader(ruang.laporan / "sah" / NAMA)
+    kotak = [
+        bytes(a.get_object()["/AP"]["/N"].get_data()) for a in pdf.pages[-1].get("/Annots", ())
+    ]
+    assert any(b"Contoh Orang Lain" in k for k in kotak)
+    assert not any(b"Kadis" in k or b"NIP" in k for k in kotak)
+
+
+@pytest.mark.parametrize(
+    ("sertifikat", "senama"),
+    [
+        ("BUDI CONTOH", True),
+        ("Drs. Budi Contoh, M.Si", True),
+        ("Budi Contoh M.Si.", True),
+        ("Budi", False),
+        ("Budi Contoh Santoso", False),
+        ("Contoh Budi", False),
+    ],
+)
+def test_nama_sertifikat_dibandingkan_tanpa_gelar(sertifikat: str, senama: bool):
+    isi = IsiTandaTangan("Drs. Budi Contoh, M.Si.", "Drs. M.Si.", "0", "", "")
+    assert is_senama(sertifikat, isi) is senama
 
 
 def test_pdf_dari_layanan_diterima_lewat_berkas(ruang: Ruang, p12: Path, tmp_path: Path):
