@@ -19,10 +19,12 @@ from kinerja_cli.register.riwayat import find_rusak
 
 
 def check_register(register: Register) -> Iterator[Temuan]:
-    """Rantai riwayat, lalu setiap tabel terhadap peristiwa yang mencatatnya."""
+    """Rantai riwayat, pandangan dan pemicu, lalu setiap tabel terhadap peristiwa pencatatnya."""
     nomor = find_rusak(register)
     if nomor is not None:
         yield build_temuan("DOK301", kunci=str(nomor), nomor=nomor)
+    for nama in register.list_asing():
+        yield build_temuan("DOK307", kunci=nama)
     yield from _check_definisi(register, read_catatan(register, "definisi", "nomor"))
     yield from _check_formulir(register, read_catatan(register, "formulir", "id"))
     yield from _check_kiriman(register, read_catatan(register, "kiriman", "sha256"))

@@ -6,7 +6,6 @@ import zipfile
 from collections.abc import Mapping
 from hashlib import sha256
 from io import BytesIO
-from pathlib import Path
 
 from kinerja_cli.model.galat import NaskahError
 from kinerja_cli.model.pengesahan import DAFTAR_HASH, FOLDER_TAMBAHAN, BerkasSah
@@ -81,26 +80,6 @@ def _check_bungkus(isi: bytes, harap: bytes, nama: str) -> list[Temuan]:
         min(len(isi), len(harap)),
     )
     return [build_temuan("DOK603", berkas=nama, rincian=f"byte {letak} berubah")]
-
-
-def read_folder(folder: Path) -> dict[str, bytes]:
-    """Isi folder hasil membuka arsip, menurut jalurnya; tautan simbolik tidak diikuti."""
-    hasil: dict[str, bytes] = {}
-    jumlah = 0
-    for jalur in sorted(folder.rglob("*")):
-        if jalur.is_symlink() or not jalur.is_file():
-            continue
-        nama = jalur.relative_to(folder).as_posix()
-        try:
-            jumlah += jalur.stat().st_size
-            if jumlah > BATAS_ARSIP:
-                raise NaskahError(f"{folder} terlalu besar untuk arsip", "sebut folder arsipnya")
-            hasil[nama] = jalur.read_bytes()
-        except OSError as galat:
-            raise NaskahError(
-                f"{nama} tidak dapat dibaca ({galat.strerror})", "periksa izin berkasnya"
-            ) from galat
-    return hasil
 
 
 def build_daftar_hash(daftar: Mapping[str, str]) -> bytes:

@@ -29,9 +29,6 @@ def check_basis(register: Register) -> Iterator[Temuan]:
         # SQLite tertentu keliru menyebut NULL pada tabel WITHOUT ROWID; kolomnya NOT NULL.
         if pesan != "ok" and not pesan.startswith("NULL value in"):
             yield build_temuan("DOK607", kunci="kinerja.db", tabel="kinerja.db", rincian=pesan)
-    for nama in register.list_asing():
-        rincian = "cara membacanya bukan buatan program"
-        yield build_temuan("DOK607", kunci=nama, tabel=nama, rincian=rincian)
 
 
 def check_tabel(register: Register, pokok: Pokok, isi: Mapping[str, bytes]) -> Iterator[Temuan]:

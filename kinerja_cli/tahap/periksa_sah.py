@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from kinerja_cli.dokumen.baca_pdf import open_pdf
+from kinerja_cli.dokumen.baca_pdf import TandaTanganPdf, open_pdf
 from kinerja_cli.dokumen.cocok_ttd import PasanganPdf, compare_kembali
+from kinerja_cli.dokumen.waktu_pdf import format_waktu_pdf
 from kinerja_cli.model.batas import BATAS, Batas
+from kinerja_cli.model.cetak import format_tanggal
 from kinerja_cli.model.galat import KinerjaError, NaskahError, RegisterError
+from kinerja_cli.model.pengesahan import Pokok
 from kinerja_cli.model.temuan import Temuan, build_temuan, has_tindakan
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.pengesahan import (
@@ -20,7 +24,8 @@ from kinerja_cli.register.pengesahan import (
     read_pengesahan,
     read_tanda_tangan,
 )
-from kinerja_cli.ruang.arsip_sah import BATAS_ARSIP, read_folder, read_zip
+from kinerja_cli.ruang.arsip_sah import BATAS_ARSIP, read_zip
+from kinerja_cli.ruang.folder_arsip import find_folder, read_folder
 from kinerja_cli.ruang.keluaran_sah import AKHIRAN, list_keluaran, read_tersimpan
 from kinerja_cli.ruang.keutuhan import check_riwayat
 from kinerja_cli.ruang.konsep_akhir import read_pilihan
@@ -37,6 +42,8 @@ from kinerja_cli.ruang.periksa_register import (
 from kinerja_cli.ruang.ruang import Ruang
 
 BUKTI = "bukti"
+AKIBAT = frozenset({"DOK601", "DOK604"})
+"""Tidak disebut lagi untuk berkas yang sebabnya sudah disebut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,8 @@ def check(ruang: Ruang | None, sasaran: Path | None, lapor: Lapor = lapor_diam) 
         return _check_ruang(ruang, lapor)
     batas = (ruang.konfigurasi.masuk if ruang else BATAS).for_laporan()
     if sasaran.is_dir():
-        return _check_isi(read_folder(sasaran), [], sasaran.resolve().name, batas)
+        folder = find_folder(sasaran)
+        return _check_isi(*read_folder(folder), folder.resolve().name, batas)
     isi = _read_berkas(sasaran)
     if isi.startswith(b"PK"):
         return _check_isi(*read_zip(isi, sasaran.name), sasaran.name, batas)
@@ -89,12 +97,12 @@ def _check_isi(
 ) -> HasilPeriksaSah:
     hasil = check_arsip(isi, batas)
     sudah = {t.berkas for t in rusak}
-    temuan = [*rusak, *(t for t in hasil.temuan if t.kode != "DOK601" or t.berkas not in sudah)]
+    temuan = [*rusak, *(t for t in hasil.temuan if t.kode not in AKIBAT or t.berkas not in sudah)]
     baris = [f"Arsip {nama}: {len(isi)} berkas"]
     if hasil.manifest is not None:
         pokok = hasil.manifest.pokok
         baris += [
-            f"{pokok.nama_dokumen}, {pokok.nama_instansi}, disahkan {pokok.waktu[:10]} oleh "
+            f"{pokok.nama_dokumen}, {pokok.nama_instansi}, {_format_disahkan(pokok)} oleh "
             f"{pokok.oleh.nama}",
             f"Sidik     {hasil.manifest.sidik}",
             f"Manifest  {hasil.tanda}",
@@ -123,6 +131,11 @@ def _check_ruang(ruang: Ruang, lapor: Lapor) -> HasilPeriksaSah:
     temuan += list_asing(ruang, dikenal)
     temuan += check_riwayat(ruang, lapor)
     return HasilPeriksaSah(tuple(baris), tuple(temuan))
+
+
+def _format_disahkan(pokok: Pokok) -> str:
+    """``disahkan 27 Februari 2026``."""
+    return f"disahkan {format_tanggal(datetime.fromisoformat(pokok.waktu).date())}"
 
 
 def _require_pengesahan(register: Register) -> list[Pengesahan]:
@@ -156,7 +169,7 @@ def _check_satu(
     if hasil.manifest is None:
         return
     pokok = hasil.manifest.pokok
-    baris.append(f"{pokok.nama_dokumen}: disahkan {pokok.waktu[:10]}, sidik {pokok.sidik}")
+    baris.append(f"{pokok.nama_dokumen}: {_format_disahkan(pokok)}, sidik {pokok.sidik}")
     yield from check_riwayat_sah(register, sah, hasil.manifest, isi)
     yield from check_tabel(register, pokok, isi)
     tanda_tangan = read_tanda_tangan(register, sah.nomor)
@@ -176,12 +189,17 @@ def _explain_ttd(tanda_tangan: TandaTangan) -> str:
     return f"  {t.berkas.nama}: {t.cara}, {t.pemeriksaan}"
 
 
+def _explain_tertanam(t: TandaTanganPdf) -> str:
+    waktu = f", {format_waktu_pdf(t.waktu)}" if t.waktu else ""
+    return f"Tanda tangan {t.nama or 'tanpa nama'}{waktu}"
+
+
 def _check_pdf(ruang: Ruang | None, isi: bytes, jalur: Path, batas: Batas) -> HasilPeriksaSah:
     """PDF sendirian: dicocokkan dengan pengesahan ruang kerja; tanpa itu hanya disebut sidiknya."""
     pdf = open_pdf(isi, jalur.name, batas)
     baris = [f"{jalur.name}: {len(pdf.halaman)} halaman"]
     baris += [f"Sidik     {pdf.sidik}"] if pdf.sidik else []
-    baris += [f"Tanda tangan {t.nama or 'tanpa nama'} {t.waktu}" for t in pdf.tanda_tangan]
+    baris += [_explain_tertanam(t) for t in pdf.tanda_tangan]
     if ruang is None:
         temuan = [*check_sidik(pdf, jalur.name, pdf.sidik or "-")]
         return HasilPeriksaSah(tuple(baris), (*temuan, build_temuan("DOK612", berkas=jalur.name)))

@@ -102,7 +102,7 @@ def test_semua_yang_dilakukan_orang_terbaca_lalu_kembali_di_konsep_berikutnya(
     assert butir.style.name == "List Bullet"
     assert any(b.blob == gambar.read_bytes() for b in dokumen.part.package.image_parts)
     lagi = meja.rencana(edit(meja, 2), "sekretaris")
-    assert (list_kode(lagi), lagi.beda) == ([], ())
+    assert (list_kode(lagi), lagi.susunan.beda) == ([], ())
 
 
 def test_angka_diketik_dihapus_disalin_dan_kata_yang_bertentangan(meja: Meja):

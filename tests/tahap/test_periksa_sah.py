@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import sqlite3
@@ -14,6 +15,7 @@ from kinerja_cli.model.galat import KinerjaError, NaskahError, RegisterError
 from kinerja_cli.model.pengesahan import Manifest, dump_baku
 from kinerja_cli.ruang import periksa_arsip
 from kinerja_cli.ruang.arsip_sah import build_daftar_hash, describe_berkas, read_zip
+from kinerja_cli.ruang.keutuhan import check_riwayat
 from kinerja_cli.ruang.periksa_arsip import check_arsip
 from kinerja_cli.ruang.ruang import Ruang, find_ruang
 from kinerja_cli.tahap import periksa_sah, tandatangan
@@ -264,7 +266,8 @@ def test_cara_membaca_register_yang_diganti_disebut(ruang: Ruang, pemicu: bool):
             register.sambungan.execute("DROP VIEW fakta_isi")
             register.sambungan.execute(teks.replace("s.nilai,", "'0' AS nilai,"))
     nama = "diam" if pemicu else "fakta_isi"
-    assert ("DOK607", nama) in _temuan(ruang)
+    assert _temuan(ruang).count(("DOK307", nama)) == 1
+    assert [t.kunci for t in check_riwayat(ruang) if t.kode == "DOK307"] == [nama]
 
 
 def test_masukan_yang_disunting_kemudian_disebut_sebagai_peringatan(ruang: Ruang):
@@ -284,6 +287,46 @@ def test_pdf_sendirian_di_dalam_dan_di_luar_ruang(ruang: Ruang, tmp_path: Path):
     lain.write_bytes(build_pdf([["bukan laporan"]]))
     assert "DOK523" in [k for k, _ in _temuan(ruang, lain)]
     assert [k for k, _ in _temuan(None, lain)] == ["DOK606", "DOK612"]
+
+
+def _buka(isi: dict[str, bytes], folder: Path) -> Path:
+    """Folder hasil membuka arsip."""
+    for nama, byte in isi.items():
+        jalur = folder / nama
+        jalur.parent.mkdir(parents=True, exist_ok=True)
+        jalur.write_bytes(byte)
+    return folder
+
+
+def test_folder_terbungkus_ditemukan_dan_yang_berisi_beberapa_disebut(
+    isi: dict[str, bytes], tmp_path: Path
+):
+    """Sebagian program membuka .zip satu folder lebih dalam."""
+    arsip = _buka(isi, tmp_path / "unduhan" / "LKjIP 2025 arsip" / "LKjIP 2025 arsip")
+    (tmp_path / "unduhan" / "__MACOSX").mkdir()
+    assert _temuan(None, tmp_path / "unduhan") == []
+    assert "Arsip LKjIP 2025 arsip:" in periksa_sah.check(None, tmp_path / "unduhan").diperiksa[0]
+    lain = _buka(isi, arsip.parent / "salinan")
+    with pytest.raises(NaskahError, match="memuat 2 arsip") as galat:
+        periksa_sah.check(None, tmp_path / "unduhan")
+    assert f"'{arsip}'" in galat.value.perbaikan
+    assert f"'{lain}'" in galat.value.perbaikan
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="tanpa tautan simbolik")
+def test_tautan_di_folder_arsip_disebut(isi: dict[str, bytes], tmp_path: Path):
+    """Isinya di luar arsip: tidak diikuti, dan tidak dilewati diam-diam."""
+    folder = _buka(isi, tmp_path / "arsip")
+    (tmp_path / "luar").mkdir()
+    (tmp_path / "luar" / "fakta.csv").write_bytes(isi["data/fakta.csv"])
+    asli = folder / "data" / "fakta.csv"
+    asli.unlink()
+    try:
+        asli.symlink_to(tmp_path / "luar" / "fakta.csv")
+        (folder / "tambah").symlink_to(tmp_path / "luar", target_is_directory=True)
+    except OSError:
+        pytest.skip("tautan simbolik perlu izin")
+    assert sorted(_temuan(None, folder)) == [("DOK613", "data/fakta.csv"), ("DOK613", "tambah")]
 
 
 def test_bukan_arsip_ditolak_satu_baris(ruang: Ruang, tmp_path: Path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -140,7 +141,7 @@ def test_nama_yang_tercetak_dari_sertifikat_dan_nama_lain_disebut(ruang: Ruang, 
         "staf.p12 bersertifikat atas nama Contoh Orang Lain; yang mengesahkan Contoh Kadis"
     )
     isi = hasil.data["tanda_tangan"]
-    assert isi["penanda_tangan"][0].startswith("Contoh Orang Lain")
+    assert tuple(isi["penanda_tangan"]) == ("Contoh Orang Lain",)
     assert lain.masalah in isi["keterangan"]
     pdf = PdfReader(ruang.laporan / "sah" / NAMA)
     kotak = [
@@ -148,6 +149,13 @@ def test_nama_yang_tercetak_dari_sertifikat_dan_nama_lain_disebut(ruang: Ruang, 
     ]
     assert any(b"Contoh Orang Lain" in k for k in kotak)
     assert not any(b"Kadis" in k or b"NIP" in k for k in kotak)
+
+
+def test_waktu_tanda_tangan_di_pdf_dibaca_orang(ruang: Ruang, p12: Path):
+    _sign(ruang, p12)
+    baris = periksa_sah.check(ruang, ruang.laporan / "sah" / NAMA).diperiksa
+    (ttd,) = [b for b in baris if b.startswith("Tanda tangan ")]
+    assert re.fullmatch(r"Tanda tangan CONTOH KADIS, \d+ \w+ 20\d\d pukul \d\d\.\d\d \S+", ttd)
 
 
 @pytest.mark.parametrize(
