@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import inspect
 import re
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from kinerja_cli import VERSI
 from kinerja_cli.cli.bahasa import install_bahasa, translate
 from kinerja_cli.cli.daftar import DAFTAR_PERINTAH, PERINTAH_AWAL, Perintah
+from kinerja_cli.model.pemungut import relax_pemungut
 
 if TYPE_CHECKING:
     from typer._click import Command as Dasar
@@ -81,7 +81,7 @@ class PerintahMalas(PerintahIndonesia):
     def load(self) -> TyperCommand:
         """Perintah yang sebenarnya."""
         modul = import_module(f"kinerja_cli.cli.{self.butir.fungsi}")
-        gc.enable()
+        relax_pemungut()
         return build_perintah(self.butir, getattr(modul, self.butir.fungsi))
 
     def make_context(

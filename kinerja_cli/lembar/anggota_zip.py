@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 import zlib
+from typing import cast
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+
+GALAT_MEKAR: type[Exception]
+try:
+    from isal import isal_zlib
+except ImportError:
+    # Tidak setiap prosesor mempunyai roda isal; pustaka baku memberi hasil yang sama.
+    decompress, crc32, GALAT_MEKAR = zlib.decompress, zlib.crc32, zlib.error
+else:
+    decompress, crc32 = isal_zlib.decompress, isal_zlib.crc32
+    # Stub isal menyebutnya contoh galat, bukan kelasnya.
+    GALAT_MEKAR = cast("type[Exception]", isal_zlib.error)
 
 MAGIC_ANGGOTA = b"PK\x03\x04"
 BENDERA_BIASA = 0x80E
@@ -15,14 +27,17 @@ MAMPAT_AMAN = 64_000
 def read_anggota(isi: bytes, arsip: ZipFile, anggota: ZipInfo) -> bytes:
     """Isi satu anggota yang ukuran dan jumlah periksanya cocok.
 
-    Galat sama dengan ``ZipFile.read``. Pustaka memekarkan sepotong demi sepotong; anggota kecil
-    yang biasa dimekarkan di sini dalam satu langkah.
+    ``BadZipFile`` bila rusak; selebihnya galatnya sama dengan ``ZipFile.read``. Pustaka memekarkan
+    sepotong demi sepotong; anggota kecil yang biasa dimekarkan di sini dalam satu langkah.
     """
     mampat = _slice_biasa(isi, anggota)
     if mampat is None:
         return arsip.read(anggota)
-    mekar = zlib.decompress(mampat, -zlib.MAX_WBITS, max(anggota.file_size, 1))
-    if len(mekar) != anggota.file_size or zlib.crc32(mekar) != anggota.CRC:
+    try:
+        mekar = decompress(mampat, -zlib.MAX_WBITS, max(anggota.file_size, 1))
+    except GALAT_MEKAR as galat:
+        raise BadZipFile(anggota.filename) from galat
+    if len(mekar) != anggota.file_size or crc32(mekar) != anggota.CRC:
         raise BadZipFile(anggota.filename)
     return mekar
 

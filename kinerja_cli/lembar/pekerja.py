@@ -6,7 +6,6 @@ tidak cukup. Fungsi di sini berada di tingkat modul agar dapat dijalankan ulang 
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 from collections import deque
@@ -24,12 +23,10 @@ from kinerja_cli.lembar.baca_formulir import read_kiriman
 from kinerja_cli.lembar.penjaga import find_bukan_kiriman
 from kinerja_cli.model.batas import BATAS, Batas
 from kinerja_cli.model.galat import RuangError
+from kinerja_cli.model.pemungut import relax_pemungut
 from kinerja_cli.model.temuan import Temuan, build_temuan
 
 T = TypeVar("T")
-
-AMBANG_PEMUNGUT = 200_000
-"""Ribuan daftar sel tanpa lingkaran; pemungut bawaan menelusurinya puluhan kali per berkas."""
 
 TUGAS_PER_PEKERJA = 2000
 """Pekerja diganti sesudah sekian berkas agar memorinya tidak menumpuk."""
@@ -120,7 +117,7 @@ def _stop(nama: str, sebab: str) -> Penolakan:
 
 def setup_pekerja(batas_memori: int) -> None:
     """Siapkan proses pekerja: batas memori, dan pemungut sampah yang tidak menyela tiap sel."""
-    gc.set_threshold(AMBANG_PEMUNGUT)
+    relax_pemungut()
     silence_pustaka()
     limit_memori(batas_memori)
 

@@ -75,9 +75,11 @@ def split_lazim(isi: bytes) -> LembarLazim | None:
     Setiap sel lembar lazim menyebut alamatnya sendiri (paling jauh baris 9999 kolom ZZ), tidak
     ada yang berulang, tidak ada galat, dan setiap rumus membawa hasilnya.
     """
-    kepala, awal, sisa = isi.partition(AWAL)
-    badan, akhir, ekor = sisa.rpartition(AKHIR)
-    if not (awal and akhir) or b"sheetData" in kepala or b"sheetData" in ekor:
+    awal, akhir = isi.find(AWAL), isi.rfind(AKHIR)
+    if not 0 <= awal < akhir:
+        return None
+    kepala, badan, ekor = isi[:awal], isi[awal + len(AWAL) : akhir], isi[akhir + len(AKHIR) :]
+    if b"sheetData" in kepala or b"sheetData" in ekor:
         return None
     *daftar, terakhir = badan.split(TUTUP)
     if terakhir or not is_xml(kepala + AWAL + AKHIR + ekor):
@@ -90,7 +92,7 @@ def split_lazim(isi: bytes) -> LembarLazim | None:
         return None
     nomor = [baris[x.nomor] for baris, x in zip(daftar, lengkap, strict=True)]
     urut = [*map(int, nomor)]
-    if not all(map(lt, [0, *urut], urut)) or not all(map(_is_sebaris, daftar, nomor, lengkap)):
+    if not all(map(lt, [0, *urut], urut)) or not _is_sebaris(daftar, nomor, lengkap):
         return None
     return LembarLazim(daftar, urut, lengkap)
 
@@ -110,12 +112,15 @@ def _reject(*_: object) -> None:
     raise ValueError("DTD")
 
 
-def _is_sebaris(baris: bytes, angka: bytes, rupa: Rupa) -> bool:
+def _is_sebaris(daftar: list[bytes], nomor: list[bytes], rupa: list[Rupa]) -> bool:
     """Benar bila setiap sel menyebut nomor baris tempatnya ditulis."""
-    for teks, banyak in rupa.akhiran:
-        if baris.count(angka + teks) != banyak:
+    for baris, angka, satu in zip(daftar, nomor, rupa, strict=True):
+        for teks, banyak in satu.akhiran:
+            if baris.count(angka + teks) != banyak:
+                return False
+        if satu.alamat and any(baris[a] != angka for a in satu.alamat):
             return False
-    return not rupa.alamat or all(baris[a] == angka for a in rupa.alamat)
+    return True
 
 
 def _store_rupa(ringkas: bytes) -> Rupa | None:

@@ -166,6 +166,16 @@ class Register:
         sambungan.row_factory = sqlite3.Row
         return sambungan
 
+    def prepare_banyak(self) -> None:
+        """Siapkan sambungan ini untuk menambah ribuan baris. Dipanggil di luar transaksi.
+
+        Rujukan antartabel tidak diperiksa: nomornya diberikan transaksi yang sama, dan memeriksanya
+        baris demi baris menulis jurnal tersendiri. Halaman baru ditulis ketika transaksi ditutup,
+        sehingga pekerja tetap dapat membaca selama transaksi berjalan.
+        """
+        self.sambungan.execute("PRAGMA foreign_keys=OFF")
+        self.sambungan.execute("PRAGMA cache_spill=OFF")
+
     def _create(self) -> None:
         with self.transaksi():
             self._run(DDL)

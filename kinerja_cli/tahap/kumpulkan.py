@@ -44,7 +44,7 @@ from kinerja_cli.ruang.ruang import Ruang
 from kinerja_cli.ruang.sesudah_sah import read_sesudah_sah
 from kinerja_cli.ruang.tulis import Keluaran
 
-KELOMPOK = 25
+KELOMPOK = 100
 """Berkas yang dicatat dalam satu transaksi."""
 
 
@@ -135,13 +135,16 @@ def apply(rencana: RencanaKumpulkan, lapor: Lapor = lapor_diam) -> HasilKumpulka
     """
     ruang, opsi = rencana.ruang, rencana.opsi
     with ruang.kunci(), ruang.register(tulis=True) as register:
+        register.prepare_banyak()
         pembaca = _PembacaMasuk(rencana, register, simpan=True)
         kode_unit = [u.kode_unit for u in rencana.definisi.unit]
         pencatat = Pencatat(register, opsi.waktu.isoformat(), opsi.periode, kode_unit)
         berkas: list[BerkasDinilai] = []
         antre = pembaca.judge_semua(lapor)
-        while kelompok := list(islice(antre, KELOMPOK)):
+        for pertama in antre:
+            # Dicatat sambil menunggu bacaan berikutnya, sehingga pekerja tidak pernah menganggur.
             with register.transaksi():
+                kelompok = chain([pertama], islice(antre, KELOMPOK - 1))
                 berkas += [pencatat.record(dinilai, asal) for dinilai, asal in kelompok]
                 pencatat.close()
         with register.transaksi():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
+from contextlib import closing
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -127,3 +129,24 @@ def test_uji_coba_tidak_menulis_apa_pun(ruang: Ruang):
     dinilai = kumpulkan.preview(rencana)
     assert [b.hasil for b in dinilai] == ["terima"]
     assert sorted(p.name for p in ruang.akar.rglob("*")) == sebelum
+
+
+def test_pekerja_tetap_dapat_membaca_register_selama_pencatatan(ruang: Ruang):
+    """Transaksi terbuka sambil menunggu bacaan; pembaca lain tidak pernah tertahan olehnya."""
+    for n in range(3):
+        salinan = ruang.masuk / "tw1" / f"salinan {n}.xlsx"
+        salinan.write_bytes(b"bukan buku kerja %d" % n)
+    terbaca = []
+
+    def baca(*_: object) -> None:
+        with closing(sqlite3.connect(ruang.akar / "kinerja.db", timeout=0)) as lain:
+            terbaca.append(lain.execute("SELECT COUNT(*) FROM kiriman").fetchone()[0])
+
+    opsi = kumpulkan.OpsiKumpulkan(Periode.TW1, WAKTU)
+    kumpulkan.apply(kumpulkan.plan(ruang, opsi), lapor=baca)
+
+    assert len(terbaca) == 4
+    assert set(terbaca) == {0}, "belum dicatat sebelum transaksinya ditutup"
+    with ruang.register() as register:
+        assert not register.sambungan.execute("PRAGMA foreign_key_check").fetchall()
+        assert register.sambungan.execute("SELECT COUNT(*) FROM fakta").fetchone()[0] > 0
