@@ -4,7 +4,10 @@ Tiga ratus bidang, masing-masing 80 indikator dan 80 sub kegiatan; setiap berkas
 isian, terisi seluruhnya. Yang diukur waktu CPU proses ``kinerja kumpulkan`` beserta pekerjanya,
 selisih antara dua tumpukan, sehingga biaya mulai tidak ikut; biaya mulai dicetak tersendiri.
 Diukur dengan satu dan dengan dua pekerja: yang pertama tidak berebut prosesor, yang kedua
-menunjukkan waktu dindingnya. Pembandingnya diukur di antaranya, pada berkas yang sama.
+menunjukkan waktu dindingnya. Pembandingnya diukur di antaranya, pada berkas yang sama. Setiap
+ukuran diulang atas salinan ruang kerja yang baru, berselang-seling; yang dicetak mediannya beserta
+yang terkecil dan terbesar, sebab biaya mulai yang naik turun sepersepuluh detik sudah menggeser
+selisihnya.
 Sesudah itu: mengulang 3.000 berkas yang tidak berubah (langkahnya saja, tanpa mulai program),
 dan memori induk.
 """
@@ -23,6 +26,7 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from shutil import copytree
+from statistics import median
 from tempfile import TemporaryDirectory
 
 from python_calamine import CalamineWorkbook
@@ -51,7 +55,14 @@ INDIKATOR = 80
 SEDIKIT = 60
 BERULANG = 3000
 ULANGAN = 5
-"""Yang dicatat ukuran terkecil dari sekian kali, sebab selisihnya hanya milidetik."""
+"""Banyak kali setiap ukuran diambil."""
+JUDUL = {
+    "calamine": "calamine membaca penuh, ms CPU per berkas",
+    "tambahan": "kumpulkan, ms CPU per berkas tambahan",
+    "rasio": "rasio",
+    "mulai": "biaya mulai (proses, pekerja, definisi), ms CPU",
+    "dinding": "waktu dinding, ms per berkas tambahan",
+}
 WAKTU = datetime(2025, 7, 1, 8, 0)
 NARASI = "Pendampingan kelompok masyarakat berjalan menurut jadwal yang disepakati bersama"
 
@@ -61,19 +72,15 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         ruang = Path(folder) / "ruang"
         terisi = issue_formulir(ruang, build_besar())
-        # Diukur berselang-seling, sebab kecepatan mesin bersama naik turun.
-        telanjang = [measure_calamine(terisi)]
-        for pekerja in (1, 2):
-            salinan = Path(folder) / f"ruang{pekerja}"
-            copytree(ruang, salinan)
-            with (salinan / "kinerja.toml").open("a", encoding="utf-8") as toml:
-                toml.write(f"\n[masuk]\npekerja = {pekerja}\n")
-            sedikit = fill_masuk(salinan, terisi[:SEDIKIT], "a")
-            banyak = fill_masuk(salinan, terisi[SEDIKIT:], "b")
-            telanjang.append(measure_calamine(terisi))
-            acuan = (telanjang[-2] + telanjang[-1]) / 2
+        ukuran: dict[int, list[dict[str, float]]] = {1: [], 2: []}
+        for nomor in range(ULANGAN):
+            for pekerja, daftar in ukuran.items():
+                salinan = Path(folder) / f"ruang{nomor}{pekerja}"
+                copytree(ruang, salinan)
+                daftar.append(measure_tambahan(salinan, terisi, pekerja))
+        for pekerja, daftar in ukuran.items():
             print(f"-- {pekerja} pekerja")
-            print_tambahan(acuan, sedikit, banyak, len(terisi) - 2 * SEDIKIT)
+            print_tambahan(daftar)
         # Dinas kecil dengan banyak berkas: biaya tetap kecil, jadi biaya per berkas terbaca.
         kecil = Path(folder) / "kecil"
         terisi = issue_formulir(kecil, build_besar(UNIT_KECIL))
@@ -87,19 +94,31 @@ def main() -> None:
           f"{memori[0]:.0f} MB dan {memori[1]:.0f} MB")  # fmt: skip
 
 
-def print_tambahan(
-    telanjang: float, sedikit: dict[str, float], banyak: dict[str, float], selisih: int
-) -> None:
-    """Biaya per berkas tambahan, rasionya, dan biaya mulai."""
+def measure_tambahan(ruang: Path, terisi: list[bytes], pekerja: int) -> dict[str, float]:
+    """Milidetik per berkas tambahan, calamine di sekitarnya, rasionya, dan biaya mulai."""
+    with (ruang / "kinerja.toml").open("a", encoding="utf-8") as toml:
+        toml.write(f"\n[masuk]\npekerja = {pekerja}\n")
+    telanjang = [measure_calamine(terisi)]
+    sedikit = fill_masuk(ruang, terisi[:SEDIKIT], "a")
+    banyak = fill_masuk(ruang, terisi[SEDIKIT:], "b")
+    telanjang.append(measure_calamine(terisi))
+    selisih = len(terisi) - 2 * SEDIKIT
     tambahan = (banyak["cpu"] - sedikit["cpu"]) / selisih
-    print(f"calamine membaca penuh        {telanjang * 1000:7.1f} ms CPU per berkas")
-    print(f"kumpulkan, berkas tambahan    {tambahan * 1000:7.1f} ms CPU per berkas")
-    print(f"rasio                         {tambahan / telanjang:7.2f}")
-    mulai_ms = (sedikit["cpu"] - SEDIKIT * tambahan) * 1000
-    print(f"biaya mulai (proses, pekerja, definisi) {mulai_ms:7.0f} ms CPU")
-    dinding = (banyak["dinding"] - sedikit["dinding"]) / selisih
-    print(f"waktu dinding                 {dinding * 1000:7.1f} ms per berkas "
-          f"({dinding / tambahan:.2f} dari waktu CPU)")  # fmt: skip
+    acuan = sum(telanjang) / len(telanjang)
+    return {
+        "calamine": acuan * 1000,
+        "tambahan": tambahan * 1000,
+        "rasio": tambahan / acuan,
+        "mulai": (sedikit["cpu"] - SEDIKIT * tambahan) * 1000,
+        "dinding": (banyak["dinding"] - sedikit["dinding"]) / selisih * 1000,
+    }
+
+
+def print_tambahan(daftar: list[dict[str, float]]) -> None:
+    """Median setiap ukuran beserta yang terkecil dan terbesar."""
+    for nama, judul in JUDUL.items():
+        isi = sorted(x[nama] for x in daftar)
+        print(f"{judul:<46} {median(isi):8.2f}  ({isi[0]:.2f} sampai {isi[-1]:.2f})")
 
 
 def print_ulang(sedikit: dict[str, float], banyak: dict[str, float]) -> None:
