@@ -68,17 +68,18 @@ class PembacaIsian:
         """Baca satu baris; sel yang tidak terbuka di formulir kita tidak dilihat."""
         if self.lembar.nama == "Koreksi" and not self._is_dikoreksi(baris, mentah):
             return
-        rencana = self._rencana[baris.pola]
-        aturan, pola = self.cetakan.aturan, self.uraian.pola[baris.pola]
-        for kolom in rencana.angka:
+        nomor = baris.pola
+        kolom_angka, kolom_lain, ambil, kosong = self._rencana[nomor]
+        aturan, pola = self.cetakan.aturan, self.uraian.pola[nomor]
+        for kolom in kolom_angka:
             cara = aturan[pola[kolom.urut]]
             if not self._store_polos(baris, kolom, cara, mentah):
                 sel = self._read_sel(mentah, kolom.letak)
                 self._read_angka(baris, kolom.bidang, cara, sel, mentah)
         # Kebanyakan sel kosong; baris yang semuanya kosong selesai dalam satu langkah.
-        if rencana.ambil and rencana.ambil(mentah.isi) == rencana.kosong:
+        if ambil and ambil(mentah.isi) == kosong:
             return
-        for kolom in rencana.lain:
+        for kolom in kolom_lain:
             if self._store_rapi(baris, kolom, aturan[pola[kolom.urut]], mentah):
                 continue
             terisi = self._read_sel(mentah, kolom.letak)
@@ -89,9 +90,10 @@ class PembacaIsian:
         self, baris: BarisCetakan, kolom: KolomBaca, aturan: AturanSel, mentah: BarisMentah
     ) -> bool:
         """Simpan angka sel biasa tanpa alasan di sebelahnya; salah bila perlu dibaca lengkap."""
-        isi, letak = mentah.isi, kolom.letak
+        _, bidang, letak, huruf = kolom
         if not self._polos or letak is None or letak >= self.lebar:
             return False
+        isi = mentah.isi
         angka = isi[letak]
         if type(angka) is not float or not -PANJANG_BIASA < angka < PANJANG_BIASA:
             return False
@@ -101,24 +103,24 @@ class PembacaIsian:
         if self._alasan is not None and (self._alasan >= self.lebar or isi[self._alasan] != ""):
             return False
         nilai = dump_angka(format_isi(angka))
-        self._append(baris, kolom.bidang, nilai, f"{kolom.huruf}{mentah.nomor}")
+        self._append(baris, bidang, nilai, f"{huruf}{mentah.nomor}")
         return True
 
     def _store_rapi(
         self, baris: BarisCetakan, kolom: KolomBaca, aturan: AturanSel, mentah: BarisMentah
     ) -> bool:
         """Simpan teks rapi dalam sel teks; salah bila perlu dibaca lengkap."""
-        isi, letak = mentah.isi, kolom.letak
+        _, bidang, letak, huruf = kolom
         if self._kosong is None or letak is None or letak >= self.lebar:
             return False
-        teks = isi[letak]
+        teks = mentah.isi[letak]
         if teks == "":
             return True
         if type(teks) is not str or aturan.wujud in WUJUD_KHUSUS or clean_isi(teks) != teks:
             return False
         if teks.casefold() == KOSONGKAN:
             return False
-        self._append(baris, kolom.bidang, dump_teks(teks), f"{kolom.huruf}{mentah.nomor}")
+        self._append(baris, bidang, dump_teks(teks), f"{huruf}{mentah.nomor}")
         return True
 
     def _read_sel(self, mentah: BarisMentah, kolom: int | None) -> SelMentah | None:

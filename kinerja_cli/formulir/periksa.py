@@ -132,9 +132,10 @@ class _Pembanding:
         ada = [baris_masuk.get(b.kunci) for b in daftar]
         if ambil is None or any(b is None for b in ada) or any(b.tetap for b in daftar):
             return False
-        return [(b.hash, *ambil(b.isi)) for b in ada if b] == [
-            (b.hash, *b.terkunci) for b in daftar
-        ]
+        masuk = [b for b in ada if b]
+        if [b.hash for b in masuk] != [b.hash for b in daftar]:
+            return False
+        return [*map(ambil, [b.isi for b in masuk])] == [*map(tuple, [b.terkunci for b in daftar])]
 
     def check(self, baris: BarisCetakan, isi: BarisMentah) -> Iterator[Temuan]:
         """Target atau teks terkunci yang berbeda; nilai kita sendiri yang dipakai."""

@@ -36,13 +36,16 @@ def build_rencana(uraian: LembarCetakan, letak: Mapping[str, int], lebar: int) -
 
     ``lebar`` banyak kolom yang pasti ada pada setiap baris; nol bila sel kosong pun perlu dilihat.
     """
-    terbuka = [tuple([nomor != TERTUTUP for nomor in pola]) for pola in uraian.pola]
-    rencana = {t: _build_rencana(uraian, letak, lebar, t) for t in set(terbuka)}
-    return [rencana[t] for t in terbuka]
+    tertutup = [
+        tuple(n for n, nomor in enumerate(pola) if nomor == TERTUTUP) if TERTUTUP in pola else ()
+        for pola in uraian.pola
+    ]
+    rencana = {t: _build_rencana(uraian, letak, lebar, t) for t in set(tertutup)}
+    return [rencana[t] for t in tertutup]
 
 
 def _build_rencana(
-    uraian: LembarCetakan, letak: Mapping[str, int], lebar: int, terbuka: Sequence[bool]
+    uraian: LembarCetakan, letak: Mapping[str, int], lebar: int, tertutup: Sequence[int]
 ) -> Rencana:
     kolom_angka = KOLOM_ANGKA.get(uraian.nama, ())
     kolom = [
@@ -50,7 +53,7 @@ def _build_rencana(
             n, bidang, letak.get(bidang), format_kolom(letak[bidang]) if bidang in letak else ""
         )
         for n, bidang in enumerate(uraian.isian)
-        if terbuka[n] and bidang != ALASAN
+        if n not in tertutup and bidang != ALASAN
     ]
     angka = tuple(k for k in kolom if k.bidang in kolom_angka)
     lain = tuple(k for k in kolom if k.bidang not in kolom_angka and k.letak is not None)
