@@ -9,14 +9,15 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as WaktuHabis
 from concurrent.futures.process import BrokenProcessPool
-from itertools import chain
+from functools import partial
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import TypeVar
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from kinerja_cli.formulir.mentah import HasilBaca, Penolakan
 from kinerja_cli.lembar.baca_formulir import read_kiriman
@@ -28,24 +29,41 @@ from kinerja_cli.model.temuan import Temuan, build_temuan
 
 T = TypeVar("T")
 
-TUGAS_PER_PEKERJA = 2000
-"""Pekerja diganti sesudah sekian berkas agar memorinya tidak menumpuk."""
+BERKAS_PER_TUGAS = 4
+"""Menyerahkan tugas dan menerima hasilnya semahal sepersepuluh pembacaan."""
+
+TUGAS_PER_PEKERJA = 500
+"""Pekerja diganti sesudah sekian tugas agar memorinya tidak menumpuk."""
+
+SEBAB: dict[type[BaseException], str] = {
+    WaktuHabis: "melewati batas waktu",
+    ProcessExpired: "pembaca berhenti mendadak",
+    MemoryError: "memori habis",
+    RecursionError: "memori habis",
+}
+"""Cara sebuah pembacaan dapat gagal tanpa menggagalkan yang lain."""
+GAGAL = tuple(SEBAB)
+
+Berkas = tuple[str, Path]
+Kelompok = tuple[Berkas, ...]
+"""Berkas yang dibaca satu tugas."""
 
 
 def read_banyak(
-    daftar: Iterable[tuple[str, Path]],
+    daftar: Iterable[Berkas],
     fungsi: Callable[[str, Path], T],
     batas: Batas = BATAS,
 ) -> Iterator[tuple[str, T | Penolakan]]:
     """(nama, ``fungsi(nama, jalur)``) menurut urutan masukan, dihitung di proses terpisah.
 
-    ``fungsi`` harus berada di tingkat modul. Berkas yang pekerjanya mati menjadi penolakan.
+    ``fungsi`` harus berada di tingkat modul. Berkas yang pekerjanya mati, atau yang sendirian
+    melewati ``batas.detik``, menjadi penolakan; berkas lain dalam tugasnya dibaca lagi.
     """
-    antre: deque[tuple[str, Callable[[], T]]] = deque()
     masukan = iter(daftar)
     pertama = next(masukan, None)
     if pertama is None:
         return
+    antre: deque[tuple[Kelompok, ProcessFuture[list[T]]]] = deque()
     with ProcessPool(
         max_workers=batas.pekerja,
         max_tasks=TUGAS_PER_PEKERJA,
@@ -53,13 +71,28 @@ def read_banyak(
         initargs=(batas.memori,),
         context=multiprocessing.get_context("spawn"),
     ) as kolam:
-        for berkas in chain([pertama], masukan):
-            tugas = kolam.schedule(fungsi, args=[*berkas], timeout=batas.detik)
-            antre.append((berkas[0], tugas.result))
-            if len(antre) >= batas.pekerja * 4:
-                yield _collect(*antre.popleft())
+        jadwal = partial(kolam.schedule, _read_kelompok, timeout=batas.detik)
+        for nomor, kelompok in enumerate(_split(chain([pertama], masukan), batas.pekerja)):
+            antre.append((kelompok, jadwal(args=[fungsi, kelompok])))
+            if nomor >= batas.pekerja * 2:
+                yield from _collect(*antre.popleft(), fungsi, jadwal)
         while antre:
-            yield _collect(*antre.popleft())
+            yield from _collect(*antre.popleft(), fungsi, jadwal)
+
+
+def _split(daftar: Iterator[Berkas], pekerja: int) -> Iterator[Kelompok]:
+    """Berkas pertama satu per satu agar semua pekerja segera sibuk, lalu beberapa sekaligus."""
+    for nomor in count():
+        banyak = 1 if nomor < pekerja * 2 else BERKAS_PER_TUGAS
+        kelompok = tuple(islice(daftar, banyak))
+        if not kelompok:
+            return
+        yield kelompok
+
+
+def _read_kelompok(fungsi: Callable[[str, Path], T], kelompok: Kelompok) -> list[T]:
+    """Yang dikerjakan pekerja atas satu tugas."""
+    return [fungsi(*berkas) for berkas in kelompok]
 
 
 def read_terpisah(
@@ -72,14 +105,11 @@ def read_terpisah(
         initargs=(batas.memori,),
         context=multiprocessing.get_context("spawn"),
     ) as kolam:
+        tugas = kolam.schedule(fungsi, args=[isi, nama], timeout=batas.detik)
         try:
-            hasil: T = kolam.schedule(fungsi, args=[isi, nama], timeout=batas.detik).result()
-        except WaktuHabis:
-            return _report(nama, "melewati batas waktu")
-        except ProcessExpired:
-            return _report(nama, "pembaca berhenti mendadak")
-        except (MemoryError, RecursionError):
-            return _report(nama, "memori habis")
+            hasil: T = tugas.result()
+        except GAGAL as galat:
+            return _report(nama, galat)
         except BrokenProcessPool as galat:
             raise _explain_kolam() from galat
     return hasil
@@ -92,27 +122,31 @@ def _explain_kolam() -> RuangError:
     )
 
 
-def _report(nama: str, sebab: str) -> Temuan:
+def _report(nama: str, galat: BaseException) -> Temuan:
+    sebab = next(isi for jenis, isi in SEBAB.items() if isinstance(galat, jenis))
     return build_temuan("STR009", berkas=nama, rincian=sebab)
 
 
-def _collect(nama: str, tunggu: Callable[[], T]) -> tuple[str, T | Penolakan]:
-    hasil: T | Penolakan
+def _collect(
+    kelompok: Kelompok,
+    tugas: ProcessFuture[list[T]],
+    fungsi: Callable[[str, Path], T],
+    jadwal: Callable[..., ProcessFuture[list[T]]],
+) -> Iterator[tuple[str, T | Penolakan]]:
+    """Hasil setiap berkas; bila tugasnya gagal, setiap berkas diulang dengan batasnya sendiri."""
+    hasil: Sequence[T | Penolakan]
     try:
-        hasil = tunggu()
-    except WaktuHabis:
-        hasil = _stop(nama, "melewati batas waktu")
-    except ProcessExpired:
-        hasil = _stop(nama, "pembaca berhenti mendadak")
-    except (MemoryError, RecursionError):
-        hasil = _stop(nama, "memori habis")
+        hasil = tugas.result()
+    except GAGAL as galat:
+        if len(kelompok) > 1:
+            for berkas in kelompok:
+                ulang = jadwal(args=[fungsi, (berkas,)])
+                yield from _collect((berkas,), ulang, fungsi, jadwal)
+            return
+        hasil = [Penolakan("tolak", (_report(kelompok[0][0], galat),))]
     except BrokenProcessPool as galat:
         raise _explain_kolam() from galat
-    return nama, hasil
-
-
-def _stop(nama: str, sebab: str) -> Penolakan:
-    return Penolakan("tolak", (_report(nama, sebab),))
+    yield from zip((nama for nama, _ in kelompok), hasil, strict=True)
 
 
 def setup_pekerja(batas_memori: int) -> None:

@@ -49,6 +49,22 @@ def test_pekerja_mati_dan_lambat_hanya_membawa_berkasnya(tmp_path: Path):
     assert list(hasil) == list("abcde")
 
 
+def test_sekelompok_berkas_dengan_yang_mematikan_dan_lambat_tetap_terbaca(tmp_path: Path):
+    """Berkas yang diserahkan bersama yang gagal dibaca lagi; masing-masing tepat satu kali."""
+    baik = tmp_path / "baik.xlsx"
+    baik.write_bytes(render(susun()))
+    khusus = {6: Mematikan(), 7: Mematikan(), 13: Lambat(), 19: Mematikan()}
+    daftar = [(f"{n:02}", khusus.get(n, baik)) for n in range(21)]
+
+    batas = Batas(detik=4, pekerja=2)
+    hasil = list(read_banyak(daftar, read_satu, batas))  # type: ignore[arg-type]
+
+    assert [nama for nama, _ in hasil] == [nama for nama, _ in daftar]
+    ditolak = {int(nama): sebab(h) for nama, h in hasil if isinstance(h, Penolakan)}
+    assert ditolak.keys() == khusus.keys()
+    assert {n for n, s in ditolak.items() if "batas waktu" in s} == {13}
+
+
 def test_jejak_panik_pustaka_tidak_sampai_ke_layar(capfd: pytest.CaptureFixture[str]):
     list(read_banyak([("a", Berisik())], read_satu))  # type: ignore[list-item]
     assert capfd.readouterr().err == ""
