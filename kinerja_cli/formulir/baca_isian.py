@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -31,6 +32,9 @@ from kinerja_cli.model.temuan import Temuan, build_temuan
 PANJANG_BIASA = 10**15
 """Angka sel di bawah ini dibaca tanpa pembulatan 15 digit yang menggeser pangkatnya."""
 
+
+Pasangan = tuple[BarisCetakan, BarisMentah]
+"""Baris yang dibagikan dan baris yang diterima, menurut kuncinya."""
 
 WUJUD_KHUSUS = frozenset({"tanggal", "pilihan"})
 """Wujud yang isinya bukan teks apa adanya."""
@@ -62,66 +66,65 @@ class PembacaIsian:
         self._periode = self.cetakan.identitas.periode.value
         self._umum = lembar.nama not in LEMBAR_BERALAMAT
         polos = self.lebar if self._kosong == "" else 0
-        self._rencana = build_rencana(self.uraian, lembar.letak, polos)
+        self._rencana, self._nomor = build_rencana(self.uraian, lembar.letak, polos)
 
-    def read_baris(self, baris: BarisCetakan, mentah: BarisMentah) -> None:
-        """Baca satu baris; sel yang tidak terbuka di formulir kita tidak dilihat."""
-        if self.lembar.nama == "Koreksi" and not self._is_dikoreksi(baris, mentah):
-            return
-        nomor = baris.pola
-        kolom_angka, kolom_lain, ambil, kosong = self._rencana[nomor]
-        aturan, pola = self.cetakan.aturan, self.uraian.pola[nomor]
-        for kolom in kolom_angka:
-            cara = aturan[pola[kolom.urut]]
-            if not self._store_polos(baris, kolom, cara, mentah):
-                sel = self._read_sel(mentah, kolom.letak)
-                self._read_angka(baris, kolom.bidang, cara, sel, mentah)
-        # Kebanyakan sel kosong; baris yang semuanya kosong selesai dalam satu langkah.
-        if ambil and ambil(mentah.isi) == kosong:
-            return
-        for kolom in kolom_lain:
-            if self._store_rapi(baris, kolom, aturan[pola[kolom.urut]], mentah):
+    def read_semua(self, pasangan: Sequence[Pasangan]) -> None:
+        """Baca semua baris, kolom demi kolom; sel yang tidak terbuka di formulir tidak dilihat."""
+        if self.lembar.nama == "Koreksi":
+            pasangan = self._select_dikoreksi(pasangan)
+        serupa: list[list[Pasangan]] = [[] for _ in self._rencana]
+        for satu in pasangan:
+            serupa[self._nomor[satu[0].pola]].append(satu)
+        for rencana, baris in zip(self._rencana, serupa, strict=True):
+            for kolom in rencana.angka:
+                self._read_kolom_angka(kolom, baris)
+            # Kebanyakan sel kosong; baris yang semuanya kosong selesai dalam satu langkah.
+            ambil, kosong = rencana.ambil, rencana.kosong
+            terisi = [x for x in baris if ambil(x[1].isi) != kosong] if ambil else baris
+            for kolom in rencana.lain:
+                self._read_kolom_lain(kolom, terisi)
+
+    def _read_kolom_angka(self, kolom: KolomBaca, pasangan: Sequence[Pasangan]) -> None:
+        """Angka sel biasa tanpa alasan di sebelahnya langsung disimpan."""
+        urut, bidang, letak, huruf = kolom
+        semua_aturan, semua_pola, alasan = self.cetakan.aturan, self.uraian.pola, self._alasan
+        lazim = self._polos and (alasan is None or alasan < self.lebar)
+        for baris, mentah in pasangan:
+            aturan = semua_aturan[semua_pola[baris.pola][urut]]
+            if lazim and letak is not None and letak < self.lebar:
+                isi = mentah.isi
+                angka = isi[letak]
+                if type(angka) is float and (alasan is None or isi[alasan] == ""):
+                    batas = _find_batas(aturan.jenis, aturan.satuan, aturan.minimum)
+                    if batas is not None and batas <= angka < PANJANG_BIASA:
+                        nilai = dump_angka(format_isi(angka))
+                        self._append(baris, bidang, nilai, f"{huruf}{mentah.nomor}")
+                        continue
+            self._read_angka(baris, bidang, aturan, self._read_sel(mentah, letak), mentah)
+
+    def _read_kolom_lain(self, kolom: KolomBaca, pasangan: Sequence[Pasangan]) -> None:
+        """Teks rapi dalam sel teks langsung disimpan, yang kosong dilewati."""
+        urut, bidang, letak, huruf = kolom
+        semua_aturan, semua_pola = self.cetakan.aturan, self.uraian.pola
+        lazim = self._kosong is not None and letak is not None and letak < self.lebar
+        for baris, mentah in pasangan:
+            teks = mentah.isi[letak] if lazim and letak is not None else None
+            if teks == "":
                 continue
-            terisi = self._read_sel(mentah, kolom.letak)
-            if terisi is not None:
-                self._read_lain(baris, kolom.bidang, aturan[pola[kolom.urut]], terisi)
+            aturan = semua_aturan[semua_pola[baris.pola][urut]]
+            if type(teks) is str and aturan.wujud not in WUJUD_KHUSUS and _is_rapi(teks):
+                self._append(baris, bidang, dump_teks(teks), f"{huruf}{mentah.nomor}")
+                continue
+            isi = self._read_sel(mentah, letak)
+            if isi is not None:
+                self._read_lain(baris, bidang, aturan, isi)
 
-    def _store_polos(
-        self, baris: BarisCetakan, kolom: KolomBaca, aturan: AturanSel, mentah: BarisMentah
-    ) -> bool:
-        """Simpan angka sel biasa tanpa alasan di sebelahnya; salah bila perlu dibaca lengkap."""
-        _, bidang, letak, huruf = kolom
-        if not self._polos or letak is None or letak >= self.lebar:
-            return False
-        isi = mentah.isi
-        angka = isi[letak]
-        if type(angka) is not float or not -PANJANG_BIASA < angka < PANJANG_BIASA:
-            return False
-        batas = _find_batas(aturan.jenis, aturan.satuan, aturan.minimum)
-        if batas is None or angka < batas:
-            return False
-        if self._alasan is not None and (self._alasan >= self.lebar or isi[self._alasan] != ""):
-            return False
-        nilai = dump_angka(format_isi(angka))
-        self._append(baris, bidang, nilai, f"{huruf}{mentah.nomor}")
-        return True
-
-    def _store_rapi(
-        self, baris: BarisCetakan, kolom: KolomBaca, aturan: AturanSel, mentah: BarisMentah
-    ) -> bool:
-        """Simpan teks rapi dalam sel teks; salah bila perlu dibaca lengkap."""
-        _, bidang, letak, huruf = kolom
-        if self._kosong is None or letak is None or letak >= self.lebar:
-            return False
-        teks = mentah.isi[letak]
-        if teks == "":
-            return True
-        if type(teks) is not str or aturan.wujud in WUJUD_KHUSUS or clean_isi(teks) != teks:
-            return False
-        if teks.casefold() == KOSONGKAN:
-            return False
-        self._append(baris, bidang, dump_teks(teks), f"{huruf}{mentah.nomor}")
-        return True
+    def _select_dikoreksi(self, pasangan: Sequence[Pasangan]) -> Sequence[Pasangan]:
+        """Baris yang nilai barunya diisi; selebihnya tidak mengoreksi apa pun."""
+        letak = self.lembar.letak.get("nilai_baru")
+        if self._kosong == "" and letak is not None and letak < self.lebar:
+            pasangan = [x for x in pasangan if x[1].isi[letak] != ""]
+        return [x for x in pasangan if self._is_dikoreksi(*x)]
 
     def _read_sel(self, mentah: BarisMentah, kolom: int | None) -> SelMentah | None:
         if kolom is None or (kolom < len(mentah.isi) and mentah.isi[kolom] == self._kosong):
@@ -254,6 +257,11 @@ class PembacaIsian:
         )
 
 
+def _is_rapi(teks: str) -> bool:
+    """Benar bila teks sudah rapi dan bukan perintah mengosongkan."""
+    return clean_isi(teks) == teks and teks.casefold() != KOSONGKAN
+
+
 @lru_cache(maxsize=1024)
 def _find_batas(jenis: str, satuan: str, minimum: str) -> float | None:
     """Angka sel terkecil yang terbaca apa adanya; ``None`` bila jenisnya membaca dengan cara lain.
@@ -263,7 +271,7 @@ def _find_batas(jenis: str, satuan: str, minimum: str) -> float | None:
     coba = _read(AturanSel("angka", satuan, jenis), SelMentah("1", "", "angka"))
     if coba != Bacaan(Nilai.dari_angka(1)):
         return None
-    return float(minimum) if minimum else float("-inf")
+    return max(float(minimum or 1 - PANJANG_BIASA), 1 - PANJANG_BIASA)
 
 
 def _read(aturan: AturanSel, isi: SelMentah) -> Bacaan:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from itertools import chain, starmap
 from operator import itemgetter
 
 from kinerja_cli.formulir.baca_isian import PembacaIsian
@@ -53,12 +54,11 @@ def check_kiriman(
         baris_masuk = _pick_baris(masuk)
         banding = _Pembanding(lembar, masuk, berkas, lebar)
         utuh = banding.is_utuh(baris_masuk)
-        for baris in lembar.baris:
-            isi = baris_masuk.get(baris.kunci)
-            if isi is not None:
-                if not utuh:
-                    temuan += banding.check(baris, isi)
-                pembaca.read_baris(baris, isi)
+        cocok = ((b, baris_masuk.get(b.kunci)) for b in lembar.baris)
+        pasangan = [(b, isi) for b, isi in cocok if isi is not None]
+        if not utuh:
+            temuan += chain.from_iterable(starmap(banding.check, pasangan))
+        pembaca.read_semua(pasangan)
         sel += pembaca.sel
         temuan += pembaca.temuan
     if terkini is not None:

@@ -31,17 +31,22 @@ class Rencana(NamedTuple):
     kosong: tuple[str, ...]
 
 
-def build_rencana(uraian: LembarCetakan, letak: Mapping[str, int], lebar: int) -> list[Rencana]:
-    """Rencana setiap pola lembar itu; pola yang membuka kolom yang sama berbagi rencana.
+def build_rencana(
+    uraian: LembarCetakan, letak: Mapping[str, int], lebar: int
+) -> tuple[list[Rencana], list[int]]:
+    """Rencana lembar itu, dan nomornya menurut pola; pola yang membuka kolom sama berbagi rencana.
 
     ``lebar`` banyak kolom yang pasti ada pada setiap baris; nol bila sel kosong pun perlu dilihat.
     """
-    tertutup = [
-        tuple(n for n, nomor in enumerate(pola) if nomor == TERTUTUP) if TERTUTUP in pola else ()
-        for pola in uraian.pola
-    ]
-    rencana = {t: _build_rencana(uraian, letak, lebar, t) for t in set(tertutup)}
-    return [rencana[t] for t in tertutup]
+    nomor: dict[tuple[int, ...], int] = {}
+    urutan = [nomor.setdefault(_list_tertutup(pola), len(nomor)) for pola in uraian.pola]
+    return [_build_rencana(uraian, letak, lebar, tertutup) for tertutup in nomor], urutan
+
+
+def _list_tertutup(pola: Sequence[int]) -> tuple[int, ...]:
+    if TERTUTUP not in pola:
+        return ()
+    return tuple(n for n, nomor in enumerate(pola) if nomor == TERTUTUP)
 
 
 def _build_rencana(
