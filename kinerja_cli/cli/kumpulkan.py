@@ -60,7 +60,7 @@ def kumpulkan(
     if json:
         keluaran.print_json(hasil.data)
     else:
-        tampilan.print_berkas_dinilai(hasil.berkas, tetap=hasil.banyak_tetap)
+        tampilan.print_berkas_dinilai(hasil.berkas, tetap=hasil.banyak_tetap, semua=semua)
         tampilan.print_kelengkapan([u.to_json() for u in hasil.papan])
         temuan = tampilan.select_tampil(hasil.temuan)
         keluaran.print_temuan(temuan, semua=semua, sebut=hasil.build_sebutan())

@@ -32,7 +32,7 @@ def periksa(
     if json:
         keluaran.print_json(hasil.data)
     else:
-        tampilan.print_berkas_dinilai(rencana)
+        tampilan.print_berkas_dinilai(rencana, semua=semua)
         keluaran.print_temuan(hasil.temuan, semua=semua)
     ditolak = any(b.hasil in {"tolak", "temuan"} for b in rencana)
     return keluaran.calculate_keluar(hasil.temuan, tindakan=ditolak)

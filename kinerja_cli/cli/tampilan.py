@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from kinerja_cli.ruang.langkah import Hasil
     from kinerja_cli.ruang.penerimaan import BerkasDinilai
 
+BATAS_BERKAS = 50
+"""Berkas yang disebut satu per satu tanpa ``--semua``."""
+
 KATA_HASIL = {
     "terima": "diterima",
     "temuan": "diterima dengan galat",
@@ -74,24 +77,34 @@ def select_tampil(daftar: Iterable[Temuan]) -> list[Temuan]:
     return [t for t in daftar if t.kode not in BIASA]
 
 
-def print_berkas_dinilai(daftar: Sequence[BerkasDinilai], *, tetap: int = 0) -> None:
+def print_berkas_dinilai(
+    daftar: Sequence[BerkasDinilai], *, tetap: int = 0, semua: bool = False
+) -> None:
     """Satu baris setiap berkas: hasil dan milik siapa; yang biasa hanya dihitung.
 
-    ``tetap`` banyak berkas yang sudah diterima dan tidak dibaca lagi.
+    ``tetap`` banyak berkas yang sudah diterima dan tidak dibaca lagi. Tanpa ``semua`` paling banyak
+    selayar, yang perlu ditindak lebih dahulu.
     """
-    baris = []
     biasa = Counter(t.kode for b in daftar for t in b.temuan if t.kode in BIASA)
     biasa += Counter({SUDAH_DITERIMA: tetap})
-    for b in daftar:
-        if any(t.kode in BIASA for t in b.temuan):
-            continue
-        milik = f"{b.identitas.unit} {b.identitas.periode.value}" if b.identitas else ""
-        baris.append((KATA_HASIL[b.hasil], milik, b.berkas))
+    dinilai = [b for b in daftar if not any(t.kode in BIASA for t in b.temuan)]
+    tampil = dinilai
+    if not semua and len(dinilai) > BATAS_BERKAS:
+        tampil = sorted(dinilai, key=lambda b: b.hasil == "terima")[:BATAS_BERKAS]
+    baris = [(KATA_HASIL[b.hasil], _name_milik(b), b.berkas) for b in tampil]
     if baris:
         keluaran.print_tabel(("Hasil", "Formulir", "Berkas"), baris)
+    if lain := Counter(KATA_HASIL[b.hasil] for b in dinilai) - Counter(b[0] for b in baris):
+        sebut = ", ".join(f"{banyak} berkas {hasil}" for hasil, banyak in sorted(lain.items()))
+        keluaran.print_baris(f"... dan {sebut}; tampilkan dengan --semua", "dim")
     for kode, banyak in sorted(biasa.items()):
         keluaran.print_baris(f"{banyak} berkas {BIASA[kode]}.", "dim")
     keluaran.print_baris()
+
+
+def _name_milik(berkas: BerkasDinilai) -> str:
+    identitas = berkas.identitas
+    return f"{identitas.unit} {identitas.periode.value}" if identitas else ""
 
 
 def _explain_putusan(unit: dict[str, Any]) -> str:

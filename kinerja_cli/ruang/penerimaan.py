@@ -51,6 +51,8 @@ class Penerima:
 
     register: Register | None
     waktu: str
+    definisi: Definisi | None = None
+    """Definisi terakhir bila sudah dibaca; selain itu dibaca dari register ketika diperlukan."""
     _putaran: dict[tuple[Periode, str], int] = field(default_factory=dict)
     _kembalian: dict[Periode, dict[str, list[Kembalian]]] = field(default_factory=dict)
 
@@ -108,6 +110,8 @@ class Penerima:
     @cached_property
     def _terakhir(self) -> Definisi | None:
         """Definisi terakhir, sebagai pembanding instansi dan tahun."""
+        if self.definisi is not None:
+            return self.definisi
         hasil = read_definisi(self.register) if self.register else None
         return hasil[1] if hasil else None
 

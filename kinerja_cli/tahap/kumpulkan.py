@@ -218,7 +218,7 @@ class _PembacaMasuk:
     def judge_semua(self, lapor: Lapor) -> Iterator[tuple[BerkasDinilai, Asal]]:
         """Berkas menurut urutan pindaian, masing-masing dengan asalnya."""
         waktu = self.rencana.opsi.waktu.isoformat()
-        penerima = Penerima(self.register, waktu)
+        penerima = Penerima(self.register, waktu, self.rencana.definisi)
         batas = self.rencana.ruang.konfigurasi.masuk
         baca = partial(read_dan_periksa, register=self.register.jalur, batas=batas)
         jumlah = len(self.rencana.berkas)
