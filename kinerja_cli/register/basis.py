@@ -131,6 +131,9 @@ DROP TABLE fakta_lama;
 """Perintah yang membawa register dari skema itu ke skema berikutnya."""
 
 
+MEMORI_BANYAK = 32_000
+"""Kilobyte halaman register yang tinggal di memori selama menambah ribuan baris."""
+
 NAMA_TERKUNCI = ("SQLITE_BUSY", "SQLITE_LOCKED")
 NAMA_RUSAK = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR", *NAMA_TERKUNCI)
 
@@ -171,10 +174,12 @@ class Register:
 
         Rujukan antartabel tidak diperiksa: nomornya diberikan transaksi yang sama, dan memeriksanya
         baris demi baris menulis jurnal tersendiri. Halaman baru ditulis ketika transaksi ditutup,
-        sehingga pekerja tetap dapat membaca selama transaksi berjalan.
+        sehingga pekerja tetap dapat membaca selama transaksi berjalan, dan halaman yang dipakai
+        berulang tinggal di memori.
         """
         self.sambungan.execute("PRAGMA foreign_keys=OFF")
         self.sambungan.execute("PRAGMA cache_spill=OFF")
+        self.sambungan.execute(f"PRAGMA cache_size=-{MEMORI_BANYAK}")
 
     def _create(self) -> None:
         with self.transaksi():
