@@ -12,7 +12,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as WaktuHabis
 from concurrent.futures.process import BrokenProcessPool
-from functools import partial
 from itertools import chain, count, islice
 from pathlib import Path
 from typing import TypeVar
@@ -71,13 +70,18 @@ def read_banyak(
         initargs=(batas.memori,),
         context=multiprocessing.get_context("spawn"),
     ) as kolam:
-        jadwal = partial(kolam.schedule, _read_kelompok, timeout=batas.detik)
+
+        def schedule(kelompok: Kelompok) -> ProcessFuture[list[T]]:
+            # Yang lambat cepat ketahuan, lalu diulang sendirian dengan seluruh waktunya.
+            detik = batas.detik / len(kelompok)
+            return kolam.schedule(_read_kelompok, args=[fungsi, kelompok], timeout=detik)
+
         for nomor, kelompok in enumerate(_split(chain([pertama], masukan), batas.pekerja)):
-            antre.append((kelompok, jadwal(args=[fungsi, kelompok])))
+            antre.append((kelompok, schedule(kelompok)))
             if nomor >= batas.pekerja * 2:
-                yield from _collect(*antre.popleft(), fungsi, jadwal)
+                yield from _collect(*antre.popleft(), schedule)
         while antre:
-            yield from _collect(*antre.popleft(), fungsi, jadwal)
+            yield from _collect(*antre.popleft(), schedule)
 
 
 def _split(daftar: Iterator[Berkas], pekerja: int) -> Iterator[Kelompok]:
@@ -130,8 +134,7 @@ def _report(nama: str, galat: BaseException) -> Temuan:
 def _collect(
     kelompok: Kelompok,
     tugas: ProcessFuture[list[T]],
-    fungsi: Callable[[str, Path], T],
-    jadwal: Callable[..., ProcessFuture[list[T]]],
+    schedule: Callable[[Kelompok], ProcessFuture[list[T]]],
 ) -> Iterator[tuple[str, T | Penolakan]]:
     """Hasil setiap berkas; bila tugasnya gagal, setiap berkas diulang dengan batasnya sendiri."""
     hasil: Sequence[T | Penolakan]
@@ -140,8 +143,7 @@ def _collect(
     except GAGAL as galat:
         if len(kelompok) > 1:
             for berkas in kelompok:
-                ulang = jadwal(args=[fungsi, (berkas,)])
-                yield from _collect((berkas,), ulang, fungsi, jadwal)
+                yield from _collect((berkas,), schedule((berkas,)), schedule)
             return
         hasil = [Penolakan("tolak", (_report(kelompok[0][0], galat),))]
     except BrokenProcessPool as galat:
