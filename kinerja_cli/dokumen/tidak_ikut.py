@@ -28,6 +28,7 @@ from kinerja_cli.model.draf import TEMPAT, Satuan
 BAGAN = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 SMARTART = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 GAMBAR, KOTAK, TEKS = (qn("w:drawing"), qn("w:pict")), qn("w:txbxContent"), qn("w:t")
+BIDANG = "bidang"
 PANJANG_KUTIPAN = 120
 POLA_HALAMAN = re.compile(r"\d+|\b[ivxlc]+\b")
 """Nomor halaman, juga yang romawi; aplikasi menulis hasil terakhirnya."""
@@ -61,7 +62,7 @@ def list_tidak_ikut(terbit: Draf, draf: Draf) -> list[TidakIkut]:
 def _find_baru(terbit: Draf, draf: Draf) -> Iterator[TidakIkut]:
     """Isi baru yang tidak dapat dipindahkan; yang di luar tabel program didahulukan."""
     lama = Counter((t.jenis, t.teks) for t in _iterate_isi(terbit))
-    bidang = {t.jenis for t in _iterate_isi(terbit) if t.jenis.startswith("bidang")}
+    bidang = {t.jenis for t in _iterate_isi(terbit) if t.jenis.startswith(BIDANG)}
     ada = [t for t in _iterate_isi(draf) if t.jenis not in bidang]
     sisa = lama & Counter((t.jenis, t.teks) for t in ada)
     baru = []
@@ -77,7 +78,8 @@ def _iterate_isi(draf: Draf) -> Iterator[TidakIkut]:
     for blok in draf.blok:
         if not blok.gaya.casefold().startswith(DAFTAR_OTOMATIS):
             for jenis, teks in _iterate_blok(blok, draf.dokumen):
-                yield TidakIkut("DOK418", jenis, teks or _quote(blok), blok.judul, blok.slot)
+                kode = "DOK424" if jenis.startswith(BIDANG) else "DOK418"
+                yield TidakIkut(kode, jenis, teks or _quote(blok), blok.judul, blok.slot)
     for unsur in draf.dokumen.element.body.iter(qn("w:altChunk")):
         yield TidakIkut("DOK418", "dokumen yang disisipkan", unsur.get(qn("r:id"), ""))
 
@@ -98,7 +100,7 @@ def _iterate_blok(blok: Blok, dokumen: Document) -> Iterator[tuple[str, str]]:
         elif unsur.tag in {qn("w:fldSimple"), qn("w:instrText")}:
             perintah = (unsur.get(qn("w:instr")) or unsur.text or "").split()
             if perintah and perintah[0].isalpha() and perintah[0].isupper():
-                yield f"bidang {perintah[0]} (teksnya saja yang ikut)", ""
+                yield f"{BIDANG} {perintah[0]}", ""
 
 
 def _is_lewat(unsur: _Element, batas: _Element) -> bool:

@@ -103,6 +103,10 @@ class KeadaanLaporan:
         cocok = [k for k in self.koreksi if (k.sha256, k.langkah) == (tanda, langkah)]
         return cocok[-1] if cocok else None
 
+    def find_tersimpan(self, nama: str) -> str:
+        """Sha256 isi terakhir yang ditulis koreksi ke jalur itu; kosong bila tidak pernah."""
+        return next((t for k in reversed(self.koreksi) if (t := k.tulis.get(nama))), "")
+
     def is_menutup(self, konsep: Konsep) -> bool:
         """Benar bila koreksi atas konsep itu sekarang menutup langkah: ia belum disahkan."""
         return konsep.sesudah == self.disahkan

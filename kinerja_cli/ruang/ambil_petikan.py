@@ -10,6 +10,7 @@ from kinerja_cli.dokumen.ambil import HasilAmbil, JenisUbahan, Ubahan
 from kinerja_cli.dokumen.baca_draf import Draf
 from kinerja_cli.dokumen.petikan import BagianPetikan, build_petikan, open_petikan
 from kinerja_cli.dokumen.rupa import PembacaRupa
+from kinerja_cli.dokumen.tata_letak import list_tata_letak
 from kinerja_cli.dokumen.tidak_ikut import list_tidak_ikut
 from kinerja_cli.model.draf import SISIPAN
 from kinerja_cli.model.temuan import Temuan, build_temuan
@@ -50,6 +51,10 @@ class PengambilPetikan:
             self._report("DOK415", "halaman depan", "", teks=teks)
         for t in list_tidak_ikut(self._banding.terbit, self._banding.draf):
             self._report(t.kode, t.judul, t.slot, jenis=t.jenis, teks=t.teks)
+        diambil = {u.slot for u in hasil.ubahan}
+        for tata in list_tata_letak(self._banding.terbit, self._banding.draf, diambil):
+            lain = f" dan {tata.banyak - 1} paragraf lain" if tata.banyak > 1 else ""
+            self._report("DOK423", tata.judul, "", jenis=tata.jenis, teks=tata.teks, lain=lain)
         return self._rencana
 
     def _take(self, ubahan: Ubahan) -> None:

@@ -66,13 +66,13 @@ def require_konsep(ruang: Ruang, register: Register, pilihan: Path | None) -> Ko
         suntingan=tuple(
             j.relative_to(ruang.akar).as_posix() for j in list_suntingan(ruang, keadaan)
         ),
-        tertinggal=_list_tertinggal(ruang, konsep),
+        tertinggal=_list_tertinggal(ruang, keadaan, konsep),
         ulasan=_list_ulasan(keadaan, konsep),
     )
 
 
-def _list_tertinggal(ruang: Ruang, konsep: Konsep) -> tuple[str, ...]:
-    kini = {slot: b.tanda for slot, b in read_semua(ruang, konsep.slot).items()}
+def _list_tertinggal(ruang: Ruang, keadaan: KeadaanLaporan, konsep: Konsep) -> tuple[str, ...]:
+    kini = {slot: b.tanda for slot, b in read_semua(ruang, keadaan).items()}
     semua = sorted(kini.keys() | konsep.petikan.keys())
     return tuple(s for s in semua if kini.get(s) != konsep.petikan.get(s))
 

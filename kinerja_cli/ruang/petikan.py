@@ -11,6 +11,7 @@ from pathlib import Path
 from kinerja_cli.dokumen.penanda import is_slot
 from kinerja_cli.dokumen.petikan import Petikan, open_petikan, read_sifat
 from kinerja_cli.model.galat import NaskahError
+from kinerja_cli.register.laporan import KeadaanLaporan
 from kinerja_cli.ruang.ruang import Ruang
 from kinerja_cli.ruang.tulis import find_terkunci
 
@@ -47,20 +48,21 @@ def _name(slot: str) -> str:
     return ASING.sub("_", slot.replace(":", " "))
 
 
-def read_semua(ruang: Ruang, dikenal: Iterable[str]) -> dict[str, BerkasPetikan]:
-    """Petikan menurut slotnya; ``dikenal`` slot yang namanya boleh dipakai berkas buatan tangan.
+def read_semua(ruang: Ruang, keadaan: KeadaanLaporan) -> dict[str, BerkasPetikan]:
+    """Petikan menurut slotnya; slot konsep terakhir boleh dinamai berkas buatan tangan.
 
     Galat ``NaskahError`` menyebut berkas yang rusak, terkunci, atau tidak jelas slotnya.
     """
     folder = folder_petikan(ruang)
     if not folder.is_dir():
         return {}
-    menurut_nama = {_name(slot): slot for slot in dikenal}
+    terakhir = keadaan.terakhir
+    menurut_nama = {_name(slot): slot for slot in (terakhir.slot if terakhir else ())}
     hasil: dict[str, BerkasPetikan] = {}
     for jalur in sorted(folder.glob("*.docx")):
         if jalur.name.startswith(AWAL_KUNCI):
             continue
-        satu = _read_satu(ruang, jalur, menurut_nama)
+        satu = _read_satu(ruang, jalur, menurut_nama, keadaan)
         lain = hasil.setdefault(satu.slot, satu)
         if lain is not satu:
             raise NaskahError(
@@ -70,10 +72,15 @@ def read_semua(ruang: Ruang, dikenal: Iterable[str]) -> dict[str, BerkasPetikan]
     return hasil
 
 
-def _read_satu(ruang: Ruang, jalur: Path, menurut_nama: dict[str, str]) -> BerkasPetikan:
+def _read_satu(
+    ruang: Ruang, jalur: Path, menurut_nama: dict[str, str], keadaan: KeadaanLaporan
+) -> BerkasPetikan:
     nama = jalur.relative_to(ruang.akar).as_posix()
     isi = read_berkas(jalur, nama)
-    tertulis, dasar = read_sifat(isi, nama)
+    try:
+        tertulis, dasar = read_sifat(isi, nama)
+    except NaskahError as galat:
+        raise NaskahError(galat.masalah, _suggest_pulih(ruang, nama, keadaan)) from galat
     slot = menurut_nama.get(jalur.stem, "") or (tertulis if is_slot(tertulis) else "")
     if not slot:
         raise NaskahError(
@@ -81,6 +88,16 @@ def _read_satu(ruang: Ruang, jalur: Path, menurut_nama: dict[str, str]) -> Berka
             "pakai nama berkas seperti petikan lain di folder itu, atau pindahkan",
         )
     return BerkasPetikan(slot, jalur, Petikan(isi, dasar))
+
+
+def _suggest_pulih(ruang: Ruang, nama: str, keadaan: KeadaanLaporan) -> str:
+    """Salinan terakhirnya di arsip, atau dihapus agar teks bawaannya tercetak lagi."""
+    tanda = keadaan.find_tersimpan(nama)
+    salinan = ruang.arsip(tanda, ".docx") if tanda else None
+    if salinan is None or not salinan.is_file():
+        return "kembalikan dari cadangan, atau hapus berkas itu: teks bawaannya tercetak lagi"
+    asal = salinan.relative_to(ruang.akar).as_posix()
+    return f"ganti dengan salinannya, {asal}, atau hapus: teks bawaannya tercetak lagi"
 
 
 def read_berkas(jalur: Path, nama: str) -> bytes:

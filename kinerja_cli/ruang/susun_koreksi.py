@@ -56,8 +56,7 @@ class PenyusunKoreksi:
     def plan(self, koreksi: Koreksi) -> SusunanKoreksi:
         """Petikan, lembar koreksi, beda teks, dan catatan putarannya."""
         assert self.keadaan.letak is not None, "konsep sudah ada"
-        terakhir = self.keadaan.terakhir
-        disk = read_semua(self.ruang, terakhir.slot if terakhir else ())
+        disk = read_semua(self.ruang, self.keadaan)
         ambil = collect_ubahan(self.banding.terbit, self.banding.draf, self.banding.konsep.slot)
         petikan = PengambilPetikan(self.ruang, self.banding, disk).plan(ambil)
         temuan = (*self._report_disahkan(koreksi), *self.banding.temuan, *petikan.temuan)

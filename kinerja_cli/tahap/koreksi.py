@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kinerja_cli.aturan.langkah_laporan import SEBUTAN, Letak, Peran, Putusan, explain_larangan
-from kinerja_cli.model.galat import LangkahError
+from kinerja_cli.model.galat import LangkahError, PemakaianError
 from kinerja_cli.model.temuan import Temuan, build_temuan
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.laporan import (
@@ -28,7 +28,7 @@ from kinerja_cli.ruang.petikan import read_berkas
 from kinerja_cli.ruang.ruang import Ruang
 from kinerja_cli.ruang.sesudah_sah import read_sesudah_sah
 from kinerja_cli.ruang.susun_koreksi import PenyusunKoreksi, SusunanKoreksi
-from kinerja_cli.ruang.tulis import Keluaran, remove_keluaran, write_keluaran
+from kinerja_cli.ruang.tulis import Keluaran, clean_sementara, remove_keluaran, write_keluaran
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,7 @@ def plan(ruang: Ruang, opsi: OpsiKoreksi) -> RencanaKoreksi:
             return _plan_sudah(ruang, keadaan, lama, isi)
         if larangan:
             raise LangkahError(larangan, _suggest(letak))
+        _check_waktu(keadaan, opsi.waktu)
         banding = compare_naskah(ruang, register, isi, opsi.berkas.name, opsi.waktu, opsi.konsep)
     _check_konsep(keadaan, banding.konsep, opsi)
     koreksi = Koreksi(
@@ -136,6 +137,8 @@ def _complete(ruang: Ruang, register: Register, koreksi: Koreksi) -> list[Path]:
     Petikan yang kemudian disunting orang tidak disentuh lagi.
     """
     berkas = []
+    for folder in {(ruang.akar / nama).parent for nama in koreksi.tulis}:
+        clean_sementara(folder)
     for nama, tanda in koreksi.tulis.items():
         jalur = ruang.akar / nama
         if not tanda:
@@ -178,6 +181,21 @@ def _check_konsep(keadaan: KeadaanLaporan, konsep: Konsep, opsi: OpsiKoreksi) ->
         raise LangkahError(
             f"konsep {konsep.nomor} sudah disahkan, tidak dapat dikembalikan",
             "kembalikan konsep yang terbit sesudahnya",
+        )
+
+
+def _check_waktu(keadaan: KeadaanLaporan, waktu: datetime) -> None:
+    """Galat ``PemakaianError`` bila lebih awal daripada konsep atau koreksi terakhir."""
+    konsep = require_konsep(keadaan)
+    lalu = [(konsep.waktu, f"konsep {konsep.nomor} terbit")]
+    lalu += [(k.waktu, f"koreksi {k.urut} diterima") for k in keadaan.koreksi[-1:]]
+    tertulis, sebutan = max(lalu)
+    akhir = datetime.fromisoformat(tertulis)
+    if waktu < akhir:
+        raise PemakaianError(
+            f"waktu koreksi {waktu:%Y-%m-%d %H:%M} lebih awal daripada {sebutan}, "
+            f"{akhir:%Y-%m-%d %H:%M}",
+            "perbaiki --waktu, atau jam komputer ini",
         )
 
 

@@ -78,7 +78,7 @@ def plan(ruang: Ruang, opsi: OpsiLkjip) -> RencanaLkjip:
     if suntingan and not opsi.timpa:
         return RencanaLkjip(ruang, opsi, keadaan, (), tuple(_report_suntingan(ruang, suntingan)))
     terakhir = keadaan.terakhir
-    petikan = read_semua(ruang, terakhir.slot if terakhir else ())
+    petikan = read_semua(ruang, keadaan)
     masukan = MasukanLkjip(
         data,
         definisi,

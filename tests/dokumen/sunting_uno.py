@@ -11,6 +11,12 @@ from typing import Any
 
 import uno  # type: ignore[import-not-found]  # milik LibreOffice
 from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]  # milik LibreOffice
+from com.sun.star.style.BreakType import (  # type: ignore[import-not-found]  # idem
+    PAGE_BEFORE as SEBELUM_HALAMAN,
+)
+from com.sun.star.style.ParagraphAdjust import (  # type: ignore[import-not-found]  # idem
+    CENTER as TENGAH,
+)
 from com.sun.star.text.ControlCharacter import (  # type: ignore[import-not-found]  # idem
     PARAGRAPH_BREAK,
 )
@@ -139,6 +145,22 @@ def make_tebal(naskah: Uno, teks: str) -> bool:
     return rentang is not None
 
 
+def center(naskah: Uno, teks: str) -> bool:
+    """Tengahkan paragrafnya."""
+    rentang = find(naskah, teks)
+    if rentang is not None:
+        rentang.ParaAdjust = TENGAH
+    return rentang is not None
+
+
+def add_pisah(naskah: Uno, teks: str) -> bool:
+    """Pemisah halaman di depan paragrafnya, seperti Ctrl+Enter."""
+    rentang = find(naskah, teks)
+    if rentang is not None:
+        rentang.BreakType = SEBELUM_HALAMAN
+    return rentang is not None
+
+
 def add_tabel(naskah: Uno, sesudah: str, isi: list[list[str]]) -> bool:
     """Tabel baru sesudah paragraf yang memuat ``sesudah``."""
     letak = find(naskah, sesudah)
@@ -199,6 +221,8 @@ LANGKAH = {
     "salin paragraf": copy_paragraf,
     "paragraf": add_paragraf,
     "tebal": make_tebal,
+    "tengah": center,
+    "pisah": add_pisah,
     "tabel": add_tabel,
     "gambar": add_gambar,
     "komentar": add_komentar,

@@ -319,8 +319,24 @@ def test_sisipan_yang_dihapus_hilang_beserta_petikannya(meja: Meja):
 def test_petikan_rusak_disebut_namanya_dan_konsep_tidak_dibuat(meja: Meja):
     meja.koreksi(meja.sunting(1, tulis(SIMPULAN, "Kata pimpinan.")), "staf")
     meja.petikan("narasi bab4 simpulan.docx").write_bytes(b"PK\x03\x04rusak")
-    with pytest.raises(NaskahError, match=r"laporan/narasi/narasi bab4 simpulan\.docx rusak"):
+    with pytest.raises(NaskahError, match=r"laporan/narasi/narasi bab4 simpulan\.docx rusak") as e:
         meja.lkjip()
+    salinan = next(k for k in e.value.perbaikan.split() if k.startswith("arsip/")).rstrip(",")
+    meja.petikan("narasi bab4 simpulan.docx").write_bytes((meja.ruang.akar / salinan).read_bytes())
+    meja.lkjip()
+    assert meja.teks(2, NARASI) == ["Kata pimpinan."]
+
+
+def test_petikan_rusak_tanpa_salinan_boleh_dihapus(meja: Meja):
+    jalur = meja.petikan("narasi bab4 simpulan.docx")
+    jalur.parent.mkdir()
+    jalur.write_bytes(b"")
+    with pytest.raises(NaskahError, match="kosong") as galat:
+        meja.lkjip()
+    assert "hapus berkas itu" in galat.value.perbaikan
+    assert "pengirim" not in galat.value.perbaikan
+    jalur.unlink()
+    meja.lkjip()
 
 
 # --- langkah dan putaran ---
@@ -357,6 +373,19 @@ def test_tanpa_perubahan_tetap_satu_putaran(meja: Meja):
     assert (list_kode(hasil), hasil.data["perubahan"]) == ([], [])
     beda = meja.ruang.laporan / "koreksi" / "Beda 1 kasubag.txt"
     assert "Tanpa perubahan kata-kata." in beda.read_text(encoding="utf-8")
+
+
+def test_waktu_yang_mundur_ditolak_satu_baris(meja: Meja):
+    """Koreksi tidak mungkin mendahului konsepnya atau koreksi sebelumnya."""
+    with pytest.raises(PemakaianError) as galat:
+        meja.koreksi(meja.konsep(1), "kasubag", waktu=datetime(2026, 2, 12, 9, 0))
+    assert galat.value.masalah == (
+        "waktu koreksi 2026-02-12 09:00 lebih awal daripada konsep 1 terbit, 2026-02-13 08:00"
+    )
+    meja.koreksi(meja.konsep(1), "kasubag", waktu=datetime(2026, 2, 16))
+    with pytest.raises(PemakaianError, match="lebih awal daripada koreksi 1 diterima"):
+        meja.koreksi(meja.konsep(1), "sekretaris", waktu=datetime(2026, 2, 15))
+    assert len(meja.keadaan().koreksi) == 1
 
 
 def test_byte_yang_sama_dua_kali_disebut_sudah_diambil(meja: Meja):
@@ -596,6 +625,16 @@ def test_terhenti_di_mana_pun_perintah_yang_sama_menyelesaikannya(
 
     assert dump_register(meja.ruang) == dump_register(utuh.ruang)
     assert hash_keluaran(meja.ruang) == hash_keluaran(utuh.ruang)
+
+
+def test_sisa_berkas_sementara_dibersihkan(meja: Meja):
+    """Penulisan yang terbunuh tidak meninggalkan berkas tersembunyi selamanya."""
+    sisa = [meja.ruang.laporan / f / ".kinerja-0123456789abcdef.tmp" for f in ("narasi", "koreksi")]
+    for jalur in sisa:
+        jalur.parent.mkdir(parents=True, exist_ok=True)
+        jalur.write_bytes(b"terputus")
+    meja.koreksi(meja.sunting(1, tulis(SIMPULAN, "Kata.")), "kasubag")
+    assert not [jalur for jalur in sisa if jalur.exists()]
 
 
 def test_lkjip_menunggu_koreksi_yang_terhenti(meja: Meja, monkeypatch: pytest.MonkeyPatch):

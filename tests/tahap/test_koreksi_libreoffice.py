@@ -63,6 +63,17 @@ def test_disimpan_tanpa_disunting_tidak_bertemuan_dan_tidak_berubah(meja: Meja):
     assert (list_kode(rencana), rencana.susunan.beda) == ([], ())
 
 
+def test_perataan_dan_pemisah_halaman_saja_disebut(meja: Meja):
+    """LibreOffice menulis ulang semua sifat paragraf; hanya yang sungguh diganti yang disebut."""
+    rencana = meja.rencana(edit(meja, 1, ["tengah", IKU_01], ["pisah", BANDING_01]), "kasubag")
+    assert rencana.susunan.beda == ()
+    perataan, pisah = [t for t in rencana.temuan if t.kode == "DOK423"]
+    assert len(rencana.temuan) == 2
+    assert IKU_01 in perataan.masalah
+    assert "menjadi tengah" in perataan.masalah
+    assert BANDING_01 in pisah.masalah
+
+
 def test_semua_yang_dilakukan_orang_terbaca_lalu_kembali_di_konsep_berikutnya(
     meja: Meja, tmp_path: Path
 ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -32,7 +33,7 @@ from kinerja_cli.ruang import keadaan_sah
 from kinerja_cli.ruang.arsip_sah import read_zip
 from kinerja_cli.ruang.keadaan_sah import OpsiSahkan
 from kinerja_cli.ruang.ruang import Ruang, find_ruang
-from kinerja_cli.tahap import kompilasi, sahkan, verifikasi
+from kinerja_cli.tahap import kompilasi, koreksi, sahkan, verifikasi
 from kinerja_cli.tahap.status import Status, build_status
 from tests.dokumen.bahan import open_docx
 from tests.dokumen.pdf_kecil import build_pdf, list_halaman
@@ -286,6 +287,21 @@ def test_data_yang_lain_dari_kompilasi_menghalangi(ruang: Ruang):
             (Nilai.dari_angka("9.9").dump(),),
         )
     assert {"DOK502", "DOK504"} <= set(_kode(run_sahkan(ruang)))
+
+
+def test_koreksi_menyebut_data_yang_lain_dari_kompilasi(ruang: Ruang):
+    """Peringatan yang sama lebih awal: pengoreksi tahu kompilasinya tertinggal."""
+    opsi = koreksi.OpsiKoreksi(next(ruang.laporan.glob("*konsep*.docx")), "kasubag", SAH)
+    assert "DOK411" not in _kode(koreksi.plan(ruang, opsi))
+    with ruang.register(tulis=True) as register:
+        register.sambungan.execute(
+            "UPDATE fakta SET hasil_verifikasi = ? WHERE subjek = 'IKU-02' AND kolom = 'realisasi'",
+            (Nilai.dari_angka("9.9").dump(),),
+        )
+    (temuan,) = [t for t in koreksi.plan(ruang, opsi).temuan if t.kode == "DOK411"]
+    pola = r"\d+ angka berubah sejak dikompilasi, misalnya 2025:tahun:\S+ \S+ kini \S+"
+    assert re.fullmatch(pola, temuan.masalah)
+    assert "kinerja kompilasi --periode tahun" in temuan.perbaikan
 
 
 def test_dikerjakan_perintah_lain_di_antaranya_minta_diulang(ruang: Ruang, pdf: Path):
