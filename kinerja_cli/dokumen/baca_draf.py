@@ -1,7 +1,4 @@
-"""Membaca konsep yang sudah disunting: angka terikat, slot teks, dan blok di luar slot.
-
-Angka dikenal dari tag atau judul kontrolnya, atau dari penandanya bila aplikasi membuang keduanya.
-"""
+"""Membaca konsep yang sudah disunting: angka terikat, slot teks, dan blok di luar slot."""
 
 from __future__ import annotations
 
@@ -14,17 +11,23 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
+from kinerja_cli.dokumen.baca_kontrol import (
+    AKHIR,
+    AWAL,
+    SDT,
+    P,
+    find_awal,
+    iterate_teks,
+    read_kunci_kontrol,
+    restore_tag,
+    wrap_lepas,
+)
 from kinerja_cli.dokumen.baca_ulasan import read_ulasan
 from kinerja_cli.dokumen.penanda import POLA_PENANDA, is_slot, map_penanda
-from kinerja_cli.dokumen.xml_word import TEKS_UNSUR, build, build_kontrol, remove_unsur
 from kinerja_cli.model.draf import Naskah, Potong, Satuan
 
-P, TBL, TR, SDT, ISI = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:sdt"), qn("w:sdtContent")
-AWAL, AKHIR, RUN = qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:r")
+TBL, TR, ISI = qn("w:tbl"), qn("w:tr"), qn("w:sdtContent")
 PEMBUNGKUS = frozenset({SDT, ISI, qn("w:ins"), qn("w:customXml"), qn("w:smartTag")})
-TERHAPUS = frozenset({qn("w:del"), qn("w:moveFrom")})
-SISIP = frozenset({qn("w:ins"), qn("w:moveTo")})
-POLA_KUNCI = re.compile(r"\d{4}:\S+")
 POLA_KONSEP = re.compile(r"kinerja (\d{4}) konsep (\d+)(?: ([0-9a-f]{8}))?")
 
 
@@ -169,12 +172,12 @@ class _Pembaca:
         kontrol, lepas = self._find_kontrol(unsur)
         yield from self._split(unsur, kontrol, lepas)
         for awal, kunci in lepas.items():
-            _wrap_lepas(awal, kunci)
+            wrap_lepas(awal, kunci)
 
     def _split(
         self, unsur: _Element, kontrol: dict[_Element, str], lepas: dict[_Element, str]
     ) -> Iterator[Potong]:
-        for induk, teks in _iterate_teks(unsur, kontrol, lepas):
+        for induk, teks in iterate_teks(unsur, kontrol, lepas):
             if induk is None:
                 yield Potong(teks)
             elif induk in kontrol:
@@ -187,12 +190,12 @@ class _Pembaca:
         kontrol: dict[_Element, str] = {}
         terpakai: set[_Element] = set()
         for satu in unsur.iter(SDT):
-            awal = _find_awal(satu)
+            awal = find_awal(satu)
             kunci = read_kunci_kontrol(satu)
             if not kunci and awal is not None:
                 kunci = self._find_kunci(awal)
             if kunci:
-                _restore_tag(satu, kunci)
+                restore_tag(satu, kunci)
                 kontrol[satu] = kunci
                 if awal is not None:
                     terpakai.add(awal)
@@ -202,102 +205,3 @@ class _Pembaca:
             if awal not in terpakai and (kunci := self._find_kunci(awal)) and not is_slot(kunci)
         }
         return kontrol, lepas
-
-
-def read_kunci_kontrol(unsur: _Element) -> str:
-    """Kunci dari tag, atau dari judulnya bila tagnya hilang; kosong bila bukan milik kami."""
-    for nama in ("w:tag", "w:alias"):
-        sifat = unsur.find(f"{qn('w:sdtPr')}/{qn(nama)}")
-        isi = sifat.get(qn("w:val"), "") if sifat is not None else ""
-        if POLA_KUNCI.fullmatch(isi):
-            return isi
-    return ""
-
-
-def _find_awal(kontrol: _Element) -> _Element | None:
-    """Awal penanda tepat sebelum kontrol, atau yang pertama di dalamnya."""
-    lalu = kontrol.getprevious()
-    while lalu is not None and lalu.tag in {AWAL, AKHIR}:
-        if lalu.tag == AWAL and POLA_PENANDA.fullmatch(lalu.get(qn("w:name"), "")):
-            return lalu
-        lalu = lalu.getprevious()
-    return next(
-        (a for a in kontrol.iter(AWAL) if POLA_PENANDA.fullmatch(a.get(qn("w:name"), ""))), None
-    )
-
-
-def _restore_tag(kontrol: _Element, kunci: str) -> None:
-    sifat = kontrol.find(qn("w:sdtPr"))
-    if sifat is None:
-        sifat = build("sdtPr")
-        kontrol.insert(0, sifat)
-    for nama in ("tag", "alias"):
-        ada = sifat.find(qn(f"w:{nama}"))
-        if ada is None:
-            sifat.insert(0, build(nama, val=kunci))
-        else:
-            ada.set(qn("w:val"), kunci)
-
-
-def _wrap_lepas(awal: _Element, kunci: str) -> None:
-    """Bungkus lagi run, juga yang disisipkan terlacak, di antara penanda tanpa kontrol."""
-    run = []
-    lalu = awal.getnext()
-    while lalu is not None and lalu.tag != AKHIR:
-        if lalu.tag in {RUN, *SISIP}:
-            run.append(lalu)
-        lalu = lalu.getnext()
-    if lalu is not None and any(True for r in run for _ in r.iter(qn("w:t"))):
-        acuan = build("r")
-        run[0].addprevious(acuan)
-        acuan.addnext(build_kontrol(kunci, run))
-        remove_unsur(acuan)
-
-
-def _iterate_teks(
-    unsur: _Element, kontrol: Mapping[_Element, str], lepas: Mapping[_Element, str]
-) -> Iterator[tuple[_Element | None, str]]:
-    """(kontrol atau penanda induknya, teks) menurut urutan; yang terhapus tidak ikut."""
-    terbuka: dict[str, _Element] = {}
-    kini: _Element | None = None
-    teks: list[str] = []
-    for anak in unsur.iter():
-        if anak.tag == AWAL and anak in lepas:
-            terbuka[anak.get(qn("w:id"), "")] = anak
-        elif anak.tag == AKHIR:
-            terbuka.pop(anak.get(qn("w:id"), ""), None)
-        isi = (anak.text or "") if anak.tag == qn("w:t") else TEKS_UNSUR.get(str(anak.tag), "")
-        if anak is not unsur and anak.tag == P and teks:
-            isi = " "
-        if not isi or _is_terhapus(anak, unsur):
-            continue
-        induk = _find_induk(anak, unsur, kontrol)
-        if induk is None:
-            induk = next(iter(terbuka.values()), None)
-        if induk is not kini and teks:
-            yield kini, "".join(teks)
-            teks = []
-        kini = induk
-        teks.append(isi)
-    if teks:
-        yield kini, "".join(teks)
-
-
-def _find_induk(
-    unsur: _Element, batas: _Element, kontrol: Mapping[_Element, str]
-) -> _Element | None:
-    for induk in unsur.iterancestors():
-        if induk in kontrol:
-            return induk
-        if induk is batas:
-            break
-    return None
-
-
-def _is_terhapus(unsur: _Element, batas: _Element) -> bool:
-    for induk in unsur.iterancestors():
-        if induk.tag in TERHAPUS:
-            return True
-        if induk is batas:
-            break
-    return False

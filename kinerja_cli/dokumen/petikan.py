@@ -17,7 +17,8 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
-from kinerja_cli.dokumen.baca_draf import Draf, read_draf, read_kunci_kontrol
+from kinerja_cli.dokumen.baca_draf import Draf, read_draf
+from kinerja_cli.dokumen.baca_kontrol import read_kunci_kontrol
 from kinerja_cli.dokumen.figur import Figur
 from kinerja_cli.dokumen.kemas import save_dokumen
 from kinerja_cli.dokumen.naskah import open_naskah

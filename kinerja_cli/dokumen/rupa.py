@@ -12,7 +12,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
-from kinerja_cli.dokumen.baca_draf import SDT, TERHAPUS, read_kunci_kontrol
+from kinerja_cli.dokumen.baca_kontrol import SDT, TERHAPUS, read_kunci_kontrol
 from kinerja_cli.dokumen.xml_word import TEKS_UNSUR
 
 Rupa = tuple[object, ...]

@@ -15,7 +15,9 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element
 
 from kinerja_cli.dokumen.ambil import DAFTAR_OTOMATIS
-from kinerja_cli.dokumen.baca_draf import TERHAPUS, Blok, Draf, P
+from kinerja_cli.dokumen.baca_draf import Blok, Draf
+from kinerja_cli.dokumen.baca_kontrol import TERHAPUS, P
+from kinerja_cli.dokumen.xml_word import TEKS_UNSUR
 from kinerja_cli.model.draf import TEMPAT
 
 PANJANG_KUTIPAN = 60
@@ -92,14 +94,14 @@ def _split_pisah(paragraf: _Element) -> tuple[str, bool, bool]:
     """Teks, apakah ada pemisah halaman di depannya, dan di belakang huruf terakhirnya."""
     teks: list[str] = []
     awal = akhir = False
-    for unsur in paragraf.iter(qn("w:t"), qn("w:br"), qn("w:tab")):
+    for unsur in paragraf.iter(qn("w:t"), *TEKS_UNSUR):
         if any(induk.tag in TERHAPUS for induk in unsur.iterancestors()):
             continue
         if unsur.tag == qn("w:br") and unsur.get(qn("w:type")) == "page":
             berisi = bool("".join(teks).strip())
             awal, akhir = awal or not berisi, berisi
             continue
-        isi = (unsur.text or "") if unsur.tag == qn("w:t") else " "
+        isi = (unsur.text or "") if unsur.tag == qn("w:t") else TEKS_UNSUR[str(unsur.tag)]
         teks.append(isi)
         akhir = akhir and not isi.strip()
     return " ".join("".join(teks).split()), awal, akhir

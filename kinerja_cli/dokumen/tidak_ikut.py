@@ -21,7 +21,8 @@ from docx.oxml.ns import qn
 from lxml.etree import LxmlError, _Element
 
 from kinerja_cli.dokumen.ambil import DAFTAR_OTOMATIS
-from kinerja_cli.dokumen.baca_draf import TERHAPUS, Blok, Draf
+from kinerja_cli.dokumen.baca_draf import Blok, Draf
+from kinerja_cli.dokumen.baca_kontrol import TERHAPUS
 from kinerja_cli.dokumen.tanam import GRAFIS, PILIHAN, TANAM
 from kinerja_cli.model.draf import TEMPAT, Satuan
 
