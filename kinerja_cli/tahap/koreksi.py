@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, time
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -185,13 +185,17 @@ def _check_konsep(keadaan: KeadaanLaporan, konsep: Konsep, opsi: OpsiKoreksi) ->
 
 
 def _check_waktu(keadaan: KeadaanLaporan, waktu: datetime) -> None:
-    """Galat ``PemakaianError`` bila lebih awal daripada konsep atau koreksi terakhir."""
+    """Galat ``PemakaianError`` bila lebih awal daripada konsep atau koreksi terakhir.
+
+    ``--waktu`` yang hanya tanggal tidak menyebut jam; hari yang sama diterima.
+    """
     konsep = require_konsep(keadaan)
     lalu = [(konsep.waktu, f"konsep {konsep.nomor} terbit")]
     lalu += [(k.waktu, f"koreksi {k.urut} diterima") for k in keadaan.koreksi[-1:]]
     tertulis, sebutan = max(lalu)
     akhir = datetime.fromisoformat(tertulis)
-    if waktu < akhir:
+    hanya_tanggal = waktu.time() == time() and waktu.date() == akhir.date()
+    if waktu < akhir and not hanya_tanggal:
         raise PemakaianError(
             f"waktu koreksi {waktu:%Y-%m-%d %H:%M} lebih awal daripada {sebutan}, "
             f"{akhir:%Y-%m-%d %H:%M}",

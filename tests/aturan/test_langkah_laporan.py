@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -79,6 +80,25 @@ def test_letak_sesudah_setiap_rangkaian_koreksi(gerak, pada, terbuka, selesai):
 )
 def test_langkah_tidak_dapat_dilewati(gerak, peran, putusan, larangan):
     assert explain_larangan(jalan(*gerak), peran, putusan) == larangan
+
+
+@pytest.mark.parametrize("peran", Peran)
+def test_konsep_yang_disahkan_menerima_kata_kata_siapa_pun_tetapi_tidak_dikembalikan(peran):
+    letak = replace(jalan((KASUBAG, T), (SEKRETARIS, T)), disahkan=True)
+    assert (letak.nama, letak.keterangan, letak.terbuka) == ("disahkan", "sudah disahkan", ())
+    assert explain_larangan(letak, peran, T) == ""
+    assert "tidak dapat dikembalikan" in explain_larangan(letak, peran, K)
+
+
+@pytest.mark.parametrize(
+    ("gerak", "keterangan"),
+    [
+        ((), "pada Staf Perencana"),
+        (((KASUBAG, T), (SEKRETARIS, T), (KADIS, T)), "selesai dikoreksi"),
+    ],
+)
+def test_keterangan_letak_menyambung_konsep_kini(gerak, keterangan):
+    assert jalan(*gerak).keterangan == keterangan
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,11 @@ def test_waktu_yang_mundur_ditolak_satu_baris(meja: Meja):
     assert len(meja.keadaan().koreksi) == 1
 
 
+def test_waktu_yang_hanya_tanggal_boleh_hari_yang_sama(meja: Meja):
+    meja.koreksi(meja.konsep(1), "kasubag", waktu=datetime(2026, 2, 13))
+    assert len(meja.keadaan().koreksi) == 1
+
+
 def test_byte_yang_sama_dua_kali_disebut_sudah_diambil(meja: Meja):
     draf = meja.sunting(1, tulis(SIMPULAN, "Kata."))
     meja.koreksi(draf, "kasubag")
