@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -58,6 +58,8 @@ DAFTAR_ATURAN: tuple[AturanVerifikasi, ...] = (
 """Semua aturan, satu fungsi satu pokok; urutannya urutan baca di lembar verifikasi."""
 
 
+BANYAK_ALASAN = 5
+"""Alasan yang dirinci dalam tabel ringkasan."""
 KODE_TANYA = "WJR202"
 """Temuan yang menyatakan ada klarifikasi terbuka."""
 
@@ -68,6 +70,14 @@ class Keputusan:
 
     jawaban: Literal["Ya", "Tidak", "Klarifikasi"]
     alasan: tuple[str, ...]
+
+
+def shorten_alasan(alasan: Sequence[str], letak: str = "") -> str:
+    """Alasan keputusan dalam satu kalimat; selebihnya disebut banyaknya dan ``letak``-nya."""
+    disebut, sisa = alasan[:BANYAK_ALASAN], len(alasan) - BANYAK_ALASAN
+    if sisa <= 1:
+        return "; ".join(alasan)
+    return "; ".join((*disebut, f"dan {sisa} lainnya{letak}"))
 
 
 def check_unit(konteks: KonteksVerifikasi) -> list[Temuan]:

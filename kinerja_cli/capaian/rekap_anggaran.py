@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import accumulate
 from typing import Literal, TypedDict
 
 from kinerja_cli.capaian.cetak_fakta import PembuatFakta
@@ -153,11 +154,21 @@ def build_rekap_anggaran(
     pembuat = PembuatFakta(definisi.tahun, periode)
     renja = PerekapUangRenja(definisi, periode)
     nama = {**{p.kode: p.uraian for p in pagu if p.uraian}, **definisi.nama_nomenklatur}
+    milik = _group_bagian(baris)
     daftar = tuple(
-        _build_anggaran(pembuat, kode, jenjang, nama.get(kode, kode), baris, renja)
+        _build_anggaran(pembuat, kode, jenjang, nama.get(kode, kode), milik[kode], renja)
         for kode, jenjang in _iterate_kode(sorted({p.kode for p in pagu}))
     )
     return RekapAnggaran(baris, daftar)
+
+
+def _group_bagian(baris: Iterable[BarisUang]) -> dict[str, list[BarisUang]]:
+    """Baris uang menurut kodenya dan setiap kode di atasnya."""
+    hasil: dict[str, list[BarisUang]] = {}
+    for b in baris:
+        for kode in accumulate(b.kode.split("."), "{}.{}".format):
+            hasil.setdefault(kode, []).append(b)
+    return hasil
 
 
 def _build_anggaran(
@@ -165,10 +176,9 @@ def _build_anggaran(
     kode: str,
     jenjang: JenjangAnggaran,
     uraian: str,
-    baris: Iterable[BarisUang],
+    milik: Sequence[BarisUang],
     renja: PerekapUangRenja,
 ) -> DataAnggaran:
-    milik = [b for b in baris if is_bagian(b.kode, kode)]
     return DataAnggaran(
         kode=kode,
         uraian=uraian,

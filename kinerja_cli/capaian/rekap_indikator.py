@@ -203,8 +203,8 @@ def _list_riwayat(definisi: Definisi, indikator: BarisIndikator) -> list[BarisRi
     menurut_tahun = {
         r.tahun: r
         for k in kode
-        for r in definisi.riwayat
-        if r.kode_indikator == k and r.tahun < definisi.tahun
+        for r in definisi.riwayat_menurut_indikator.get(k, ())
+        if r.tahun < definisi.tahun
     }
     return [menurut_tahun[t] for t in sorted(menurut_tahun)]
 

@@ -67,8 +67,7 @@ def _read_target(
         return None
     menurut_tahun = {
         t.tahun: t.target
-        for t in definisi.target_renstra
-        if (t.dokumen, t.kode_indikator) == (dokumen.dokumen, indikator.kode_indikator)
+        for t in definisi.list_target_renstra(dokumen.dokumen, indikator.kode_indikator)
     }
     akhir, _ = read_target(indikator, menurut_tahun.get(dokumen.tahun_akhir, ""))
     if akhir is None or not kumulatif:
@@ -88,8 +87,8 @@ def _read_lalu(
     """Realisasi s.d. tahun lalu dalam masa Renstra; tanpa jumlah, tahun terakhir yang ada."""
     riwayat = {
         r.tahun: read_nilai_riwayat(indikator, r.realisasi)
-        for r in definisi.riwayat
-        if r.kode_indikator == indikator.kode_indikator and r.tahun < definisi.tahun
+        for r in definisi.riwayat_menurut_indikator.get(indikator.kode_indikator, ())
+        if r.tahun < definisi.tahun
     }
     if kumulatif:
         if dokumen is None:

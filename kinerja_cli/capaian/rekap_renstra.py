@@ -27,11 +27,7 @@ def build_renstra(
     kode = indikator.kode_indikator
     if dokumen is None:
         return None
-    target = {
-        t.tahun: t.target
-        for t in definisi.target_renstra
-        if (t.dokumen, t.kode_indikator) == (dokumen.dokumen, kode)
-    }
+    target = {t.tahun: t.target for t in definisi.list_target_renstra(dokumen.dokumen, kode)}
     akhir, _ = read_target(indikator, target.get(dokumen.tahun_akhir, ""))
     if akhir is None:
         return None
@@ -77,9 +73,8 @@ def read_kondisi_awal(
     return next(
         (
             read_nilai_riwayat(indikator, t.kondisi_awal).angka
-            for t in definisi.target_renstra
-            if (t.dokumen, t.kode_indikator) == (dokumen.dokumen, indikator.kode_indikator)
-            and t.kondisi_awal
+            for t in definisi.list_target_renstra(dokumen.dokumen, indikator.kode_indikator)
+            if t.kondisi_awal
         ),
         None,
     )

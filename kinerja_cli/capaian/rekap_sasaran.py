@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from kinerja_cli.capaian.efisiensi import (
     BahanEfisiensi,
@@ -90,14 +91,21 @@ class PerekapSasaran:
         bahan = BahanEfisiensi(rata.capaian.nilai.angka, jumlah.serapan, keluaran, len(sub))
         return calculate_efisiensi(bahan, self.definisi.kebijakan)
 
+    @cached_property
+    def _menurut_sub(self) -> dict[str, list[DataIndikator]]:
+        """Indikator keluaran menurut kode sub kegiatannya."""
+        hasil: dict[str, list[DataIndikator]] = {}
+        for i in self.indikator:
+            if i.jenjang is Jenjang.SUB_KEGIATAN:
+                hasil.setdefault(i.kode, []).append(i)
+        return hasil
+
     def _build_keluaran(self, sub: DataAnggaran, porsi: Decimal) -> KeluaranEfisiensi | None:
         """Sub kegiatan dengan rata-rata capaian keluarannya; ``None`` bila tidak terhitung."""
         capaian = [
             c
-            for i in self.indikator
-            if i.jenjang is Jenjang.SUB_KEGIATAN
-            and i.kode == sub.kode
-            and (c := i.tahun.capaian.nilai.angka) is not None
+            for i in self._menurut_sub.get(sub.kode, ())
+            if (c := i.tahun.capaian.nilai.angka) is not None
         ]
         pagu, realisasi = sub.pagu.nilai.angka, sub.realisasi.nilai.angka
         if not capaian or pagu is None or realisasi is None:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 LEBAR_PIPA = 120
 """Lebar tabel bila keluaran bukan terminal."""
 
+KATA_DILIPAT = 16
+"""Kata yang lebih panjang, misalnya kode sub kegiatan, boleh dilipat di dalam kolomnya."""
+SELA_KOLOM = 2
+
 BATAS_TEMUAN = 12
 """Temuan per berkas tanpa ``--semua``: dua baris tiap temuan, kira-kira satu layar."""
 
@@ -68,10 +72,23 @@ def print_tabel(
     judul: str = "",
     kanan: Sequence[int] = (),
 ) -> None:
-    """Tabel sederhana; ``kanan`` berisi nomor kolom (dari 0) yang rata kanan."""
+    """Tabel sederhana; ``kanan`` berisi nomor kolom (dari 0) yang rata kanan.
+
+    Di layar yang terlalu sempit untuk kata-katanya, kolom yang kosong tidak dicetak; bila itu pun
+    tidak muat, setiap baris menjadi daftar ke bawah.
+    """
     from rich.table import Table  # noqa: PLC0415 -- bantuan tidak memerlukan Rich
     from rich.text import Text  # noqa: PLC0415
 
+    isi = [[clean_teks(s) for s in sel] for sel in baris]
+    lebar = get_konsol().width
+    if _measure_sempit([kepala, *isi]) > lebar:
+        pakai = [n for n, sel in enumerate(zip(*isi, strict=True)) if any(sel)]
+        kepala, isi = [kepala[n] for n in pakai], [[sel[n] for n in pakai] for sel in isi]
+        kanan = [pakai.index(n) for n in kanan if n in pakai]
+        if _measure_sempit([kepala, *isi]) > lebar:
+            _print_daftar(kepala, isi)
+            return
     tabel = Table(
         title=judul or None,
         title_justify="left",
@@ -81,9 +98,25 @@ def print_tabel(
     )
     for nomor, nama in enumerate(kepala):
         tabel.add_column(nama, justify="right" if nomor in kanan else "left", overflow="fold")
-    for sel in baris:
-        tabel.add_row(*(Text(clean_teks(s)) for s in sel))
+    for sel in isi:
+        tabel.add_row(*map(Text, sel))
     get_konsol().print(tabel)
+
+
+def _measure_sempit(baris: Sequence[Sequence[str]]) -> int:
+    """Lebar paling sempit yang tidak memotong kata; kata yang sangat panjang memang dilipat."""
+    kolom = zip(*baris, strict=True)
+    kata = [max((len(k) for isi in sel for k in isi.split()), default=0) for sel in kolom]
+    return sum(min(k, KATA_DILIPAT) + SELA_KOLOM for k in kata) - SELA_KOLOM
+
+
+def _print_daftar(kepala: Sequence[str], baris: Iterable[Sequence[str]]) -> None:
+    """Satu kelompok setiap baris: kolom pertama sebagai judul, lalu kolom yang berisi."""
+    for sel in baris:
+        print_baris(sel[0], "bold")
+        for nama, isi in zip(kepala[1:], sel[1:], strict=True):
+            if isi:
+                print_baris(f"  {nama}: {isi}" if nama else f"  {isi}")
 
 
 def print_temuan(

@@ -62,6 +62,9 @@ def riwayat(
 
 
 def _print_riwayat(hasil: Riwayat, *, semua: bool) -> None:
+    if not hasil.peristiwa:
+        keluaran.print_baris("Belum ada peristiwa.")
+        return
     daftar = hasil.peristiwa if semua else hasil.peristiwa[-TERAKHIR:]
     sisa = len(hasil.peristiwa) - len(daftar)
     if sisa:

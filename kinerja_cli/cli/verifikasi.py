@@ -95,9 +95,11 @@ def _check_sendiri(tanda: t.Tanda, *, uji_coba: bool, json: bool) -> None:
 
 
 def _print_putusan(rencana: RencanaVerifikasi, hasil: Hasil, *, semua: bool) -> None:
+    from kinerja_cli.aturan.verifikasi import shorten_alasan  # noqa: PLC0415 -- memuat pydantic
+
     keluaran.print_tabel(
         ("Unit", "Keputusan", "Alasan"),
-        [(k.unit, k.keputusan, "; ".join(k.alasan)) for k in rencana.keputusan],
+        [(k.unit, k.keputusan, shorten_alasan(k.alasan)) for k in rencana.keputusan],
     )
     print_putaran(rencana, semua=semua)
     keluaran.print_berkas(hasil.berkas)

@@ -14,6 +14,7 @@ from kinerja_cli.aturan.bentuk_verifikasi import (
     LembarVerifikasi,
     count_ya,
 )
+from kinerja_cli.aturan.verifikasi import shorten_alasan
 from kinerja_cli.dokumen.isi import BarisTabel, Isi, KolomTabel, Paragraf, Tabel
 from kinerja_cli.dokumen.laporan.tanda_tangan import format_nama
 from kinerja_cli.dokumen.surat import (
@@ -46,6 +47,7 @@ KOLOM_INDIKATOR = (
     KolomTabel("Sesuai", 1.3, "tengah"),
     KolomTabel("Catatan/klarifikasi", 4.0),
 )
+LETAK_ALASAN = ", selengkapnya pada lembar verifikasi"
 TINGGI_PARAF = 1.1
 KOLOM_PIHAK = (
     KolomTabel("No", 0.6, "tengah"),
@@ -102,7 +104,7 @@ def _list_unit(lembar: Sequence[LembarVerifikasi]) -> tuple[BarisTabel, ...]:
     baris = []
     for n, u in enumerate(lembar, start=1):
         isi = (str(n), u.nama_unit, u.keputusan.jawaban, *_count_sesuai([u]))
-        baris.append(BarisTabel((*isi, "; ".join(u.keputusan.alasan))))
+        baris.append(BarisTabel((*isi, shorten_alasan(u.keputusan.alasan, LETAK_ALASAN))))
     ya = sum(u.keputusan.jawaban == "Ya" for u in lembar)
     jumlah = ("", "Jumlah", f"{ya} Ya", *_count_sesuai(lembar), "")
     return (*baris, BarisTabel(jumlah, tebal=True))

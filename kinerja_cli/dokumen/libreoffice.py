@@ -44,6 +44,10 @@ class LibreOfficeError(KinerjaError):
     """LibreOffice ada tetapi tidak berhasil mengerjakan yang diminta."""
 
 
+class LambatError(LibreOfficeError):
+    """LibreOffice belum selesai sampai batas waktunya; mengulanginya segera tidak menolong."""
+
+
 def find_libreoffice() -> Path | None:
     """Jalur soffice, atau ``None`` bila LibreOffice tidak terpasang."""
     calon = [os.environ.get(PENUNJUK), *(shutil.which(n) for n in NAMA), *LETAK]
@@ -199,9 +203,10 @@ def _run(perintah: Sequence[str], masukan: str, batas: float) -> str:
         try:
             keluaran, galat_teks = proses.communicate(masukan, timeout=batas)
         except subprocess.TimeoutExpired as galat:
-            raise LibreOfficeError(
+            raise LambatError(
                 f"LibreOffice tidak selesai dalam {batas:g} detik",
-                "ulangi; bila tetap gagal, buka berkasnya di LibreOffice untuk melihat sebabnya",
+                "ulangi ketika komputer tidak sibuk; dokumen sangat besar disimpan sebagai PDF dari "
+                "Word",
             ) from galat
         finally:
             _end_turunan(proses)

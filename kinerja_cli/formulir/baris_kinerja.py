@@ -222,13 +222,14 @@ class Penyusun(PilihanKinerja):
         return self.fakta.nilai(self.periode, subjek, kolom)
 
     def _read_tahun_lalu(self, indikator: BarisIndikator) -> str:
-        kode = {indikator.kode_indikator}
+        kode = [indikator.kode_indikator]
         if indikator.sebanding is YaTidak.YA:
-            kode.add(indikator.menggantikan)
+            kode.append(indikator.menggantikan)
         lalu = [
             r.realisasi
-            for r in self.definisi.riwayat
-            if r.kode_indikator in kode and r.tahun == self.definisi.tahun - 1
+            for k in kode
+            for r in self.definisi.riwayat_menurut_indikator.get(k, ())
+            if r.tahun == self.definisi.tahun - 1
         ]
         return lalu[0] if lalu else ""
 

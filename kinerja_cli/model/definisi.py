@@ -84,6 +84,25 @@ class Definisi(BaseModel):
         }
 
     @cached_property
+    def riwayat_menurut_indikator(self) -> dict[str, list[s.BarisRiwayat]]:
+        """Realisasi tahun-tahun lalu menurut kode_indikator."""
+        hasil: dict[str, list[s.BarisRiwayat]] = {}
+        for r in self.riwayat:
+            hasil.setdefault(r.kode_indikator, []).append(r)
+        return hasil
+
+    @cached_property
+    def _target_renstra(self) -> dict[tuple[str, str], list[s.BarisTargetRenstra]]:
+        hasil: dict[tuple[str, str], list[s.BarisTargetRenstra]] = {}
+        for t in self.target_renstra:
+            hasil.setdefault((t.dokumen, t.kode_indikator), []).append(t)
+        return hasil
+
+    def list_target_renstra(self, dokumen: str, kode_indikator: str) -> list[s.BarisTargetRenstra]:
+        """Target tahunan indikator itu dalam satu dokumen Renstra."""
+        return self._target_renstra.get((dokumen, kode_indikator), [])
+
+    @cached_property
     def _target(self) -> dict[tuple[str, str], s.BarisTarget]:
         return {(t.kode_indikator, t.versi): t for t in self.target}
 

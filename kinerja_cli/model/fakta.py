@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kinerja_cli.model.nilai import KOSONG, JenisNilai, Nilai
@@ -35,6 +35,10 @@ class FaktaIsian:
     def berlaku(self) -> Nilai:
         """Nilai hasil verifikasi bila ada, selain itu nilai dilaporkan."""
         return self.hasil_verifikasi or self.nilai
+
+
+VersiFakta = Mapping[str, Sequence[FaktaIsian]]
+"""Semua versi fakta menurut sha256 kiriman asalnya."""
 
 
 @dataclass(slots=True)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
 from kinerja_cli.aturan.potret import Potret
 from kinerja_cli.model.data_kinerja import DataKinerja
 from kinerja_cli.model.definisi import Definisi
-from kinerja_cli.model.fakta import FaktaIsian
+from kinerja_cli.model.fakta import VersiFakta
 from kinerja_cli.model.kiriman import Kiriman
 from kinerja_cli.model.periode import DAFTAR_PERIODE, Periode
 from kinerja_cli.model.temuan import Temuan
@@ -125,7 +125,7 @@ def _build_keputusan(b: sqlite3.Row) -> KeputusanUnit:
     )
 
 
-def calculate_dasar(versi: Mapping[str, Sequence[FaktaIsian]], kiriman: Iterable[Kiriman]) -> str:
+def calculate_dasar(versi: VersiFakta, kiriman: Iterable[Kiriman]) -> str:
     """Hash semua fakta yang dibawa kiriman-kiriman itu, urut kunci; ``versi`` menurut sha256.
 
     Koreksi yang datang bersama formulir periode lain tidak mengubah dasar keputusan periode ini;
@@ -139,7 +139,7 @@ def calculate_dasar(versi: Mapping[str, Sequence[FaktaIsian]], kiriman: Iterable
 
 
 def read_keputusan_berlaku(
-    register: Register, periode: Periode, versi: Mapping[str, Sequence[FaktaIsian]] | None = None
+    register: Register, periode: Periode, versi: VersiFakta | None = None
 ) -> dict[str, KeputusanUnit]:
     """Keputusan yang datanya tidak berubah sejak diputuskan; yang berubah harus diulang.
 
@@ -160,9 +160,11 @@ def read_keputusan_berlaku(
 
 
 def read_potret(
-    register: Register, versi: Mapping[str, Sequence[FaktaIsian]] | None = None
+    register: Register, versi: VersiFakta | None = None
 ) -> dict[Periode, dict[str, Potret]]:
     """Definisi yang dipakai setiap keputusan Ya yang masih berlaku, menurut periode dan unit."""
+    if versi is None:
+        versi = read_versi(register)
     definisi: dict[int, Definisi] = {}
     hasil: dict[Periode, dict[str, Potret]] = {}
     for periode in DAFTAR_PERIODE:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from kinerja_cli.model.definisi import Definisi
+from kinerja_cli.model.fakta import VersiFakta
 from kinerja_cli.model.istilah import YaTidak
 from kinerja_cli.model.kiriman import Kiriman
 from kinerja_cli.model.periode import Periode
@@ -85,15 +86,20 @@ def format_batas(tanggal: date | None) -> str:
     return tanggal.strftime("%d/%m/%Y") if tanggal else "-"
 
 
-def build_papan(register: Register, definisi: Definisi, periode: Periode) -> list[KeadaanUnit]:
-    """Keadaan setiap unit wajib lapor pada periode itu."""
+def build_papan(
+    register: Register,
+    definisi: Definisi,
+    periode: Periode,
+    versi: VersiFakta | None = None,
+) -> list[KeadaanUnit]:
+    """Keadaan setiap unit wajib lapor; ``versi`` dari ``read_versi`` bila sudah dibaca."""
     formulir: dict[str, list[FormulirTerbit]] = {}
     for terbit in read_daftar_formulir(register, periode):
         formulir.setdefault(terbit.unit, []).append(terbit)
     kiriman: dict[str, list[Kiriman]] = {}
     for k in read_kiriman(register, periode, temuan=False):
         kiriman.setdefault(k.unit, []).append(k)
-    keputusan = read_keputusan_berlaku(register, periode)
+    keputusan = read_keputusan_berlaku(register, periode, versi)
     menunggu = _list_menunggu(register, keputusan, periode)
     ttd = read_lembar_ttd(register, periode)
     batas = build_jadwal(definisi, periode)["4a"]

@@ -118,7 +118,7 @@ def read_bahan(
         rencana = read_rencana_pakai(register, periode, versi, lepas=lepas)
         definisi = rencana.definisi
         kiriman = read_kiriman(register, periode)
-        papan = build_papan(register, definisi, periode)
+        papan = build_papan(register, definisi, periode, versi)
         kembalian = read_kembalian(register, periode)
         rtl = read_bahan_rtl(register, periode, kembalian, kiriman)
         penilaian = read_penilaian(register, periode)

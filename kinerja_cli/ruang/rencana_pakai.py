@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from kinerja_cli.aturan.potret import Potret, keep_rencana
 from kinerja_cli.model.definisi import Definisi
-from kinerja_cli.model.fakta import FaktaIsian
+from kinerja_cli.model.fakta import VersiFakta
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan
 from kinerja_cli.register.basis import Register
@@ -30,7 +30,7 @@ class RencanaPakai:
 def read_rencana_pakai(
     register: Register,
     periode: Periode,
-    versi: Mapping[str, Sequence[FaktaIsian]] | None = None,
+    versi: VersiFakta | None = None,
     *,
     lepas: Container[str] = (),
 ) -> RencanaPakai:

@@ -21,6 +21,9 @@ from kinerja_cli.register.fakta import read_fakta
 from kinerja_cli.ruang.rencana_pakai import read_rencana_pakai
 from kinerja_cli.ruang.ruang import Ruang
 
+BANYAK_DISEBUT = 20
+"""Kode yang disebut bila tidak satu pun mirip."""
+
 
 @dataclass(frozen=True, slots=True)
 class BarisCapaian:
@@ -90,12 +93,16 @@ def explain(ruang: Ruang, periode: Periode, kode: str) -> tuple[BagianJejak, ...
     with ruang.register() as register:
         definisi = read_rencana_pakai(register, periode).definisi
         fakta = read_fakta(register)
-    indikator = definisi.indikator_menurut_kode.get(kode)
+    menurut_kode = definisi.indikator_menurut_kode
+    indikator = menurut_kode.get(kode) or menurut_kode.get(kode.upper())
     if indikator is None:
-        mirip = get_close_matches(kode, definisi.indikator_menurut_kode, n=5, cutoff=0.4)
+        semua = list(menurut_kode)
+        mirip = get_close_matches(kode.upper(), semua, n=5, cutoff=0.4)
+        lebih = len(semua) - BANYAK_DISEBUT
+        ada = ", ".join(semua[:BANYAK_DISEBUT]) + (f", dan {lebih} lainnya" if lebih > 0 else "")
         raise PemakaianError(
             f"indikator {kode} tidak ada",
-            f"yang mirip: {', '.join(mirip) or ', '.join(definisi.indikator_menurut_kode)}",
+            f"yang mirip: {', '.join(mirip)}" if mirip else f"yang ada: {ada}",
         )
     return build_jejak(definisi, indikator, fakta, periode)
 

@@ -10,9 +10,11 @@ from io import BytesIO
 from kinerja_cli.lembar.buku_data_kinerja import build_buku
 from kinerja_cli.lembar.tulis_buku import write_buku
 from kinerja_cli.model.data_kinerja import DataKinerja, dump_data
+from kinerja_cli.model.fakta import VersiFakta
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan, build_temuan
 from kinerja_cli.register.basis import Register
+from kinerja_cli.register.fakta import read_versi
 from kinerja_cli.register.keputusan import read_kompilasi, store_kompilasi
 from kinerja_cli.ruang.kumpulan import build_data
 from kinerja_cli.ruang.langkah import Hasil, write_semua
@@ -37,9 +39,11 @@ class RencanaKompilasi:
 def plan(ruang: Ruang, periode: Periode, waktu: datetime) -> RencanaKompilasi:
     """Susun data kinerja dari register; tidak menulis apa pun."""
     with ruang.register() as register:
-        temuan = [*read_rencana_pakai(register, periode).berbeda, *report_sesudah_sah(register)]
-        data = build_data(register, periode, waktu)
-        terbit = list(_iterate_berubah(register, data, waktu))
+        versi = read_versi(register)
+        rencana = read_rencana_pakai(register, periode, versi)
+        temuan = [*rencana.berbeda, *report_sesudah_sah(register)]
+        data = build_data(register, periode, waktu, versi)
+        terbit = list(_iterate_berubah(register, data, waktu, versi))
         sejak_sah = list_berubah_sejak_sah(register, data)
     temuan += terbit
     lama = tuple(t.masalah for t in terbit if t.kolom != periode.value)
@@ -55,13 +59,15 @@ def plan(ruang: Ruang, periode: Periode, waktu: datetime) -> RencanaKompilasi:
     return RencanaKompilasi(ruang, data, keluaran, tuple(temuan))
 
 
-def _iterate_berubah(register: Register, data: DataKinerja, waktu: datetime) -> Iterator[Temuan]:
+def _iterate_berubah(
+    register: Register, data: DataKinerja, waktu: datetime, versi: VersiFakta
+) -> Iterator[Temuan]:
     """Angka kompilasi terakhir setiap periode yang kini lain, misalnya karena koreksi."""
     for p in (*data.periode.sebelum(), data.periode):
         terbit = read_kompilasi(register, p)
         if terbit is None:
             continue
-        kini = data if p is data.periode else build_data(register, p, waktu)
+        kini = data if p is data.periode else build_data(register, p, waktu, versi)
         for dulu, baru in kini.compare(terbit):
             yield build_temuan(
                 "DOK206",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kinerja_cli import VERSI
 from kinerja_cli.dokumen.libreoffice import (
+    LambatError,
     LibreOfficeError,
     convert_pdf,
     find_libreoffice,
@@ -61,6 +62,8 @@ class RencanaLkjip:
     temuan: tuple[Temuan, ...]
     konsep: Konsep | None = None
     baru: bool = False
+    lambat: bool = False
+    """LibreOffice tidak sanggup menghitung halamannya; PDF-nya tidak dicoba lagi."""
 
 
 def plan(ruang: Ruang, opsi: OpsiLkjip) -> RencanaLkjip:
@@ -90,7 +93,7 @@ def plan(ruang: Ruang, opsi: OpsiLkjip) -> RencanaLkjip:
     if terakhir is not None and terakhir.dasar == dasar and not opsi.timpa:
         return _plan_ulang(ruang, opsi, keadaan, terakhir, (masukan, petikan))
     nomor = terakhir.nomor + 1 if terakhir else 1
-    hasil, temuan = _build(replace(masukan, konsep=nomor, tanda=dasar[:PANJANG_TANDA]))
+    hasil, temuan, lambat = _build(replace(masukan, konsep=nomor, tanda=dasar[:PANJANG_TANDA]))
     konsep = Konsep(
         nomor=nomor,
         periode=opsi.periode,
@@ -104,7 +107,9 @@ def plan(ruang: Ruang, opsi: OpsiLkjip) -> RencanaLkjip:
     )
     keluaran = (Keluaran(name_konsep(ruang, nomor), hasil.isi), *_list_teks(ruang, petikan, hasil))
     temuan += [*read_sesudah_sah(ruang), *_report_hasil(ruang, hasil, petikan)]
-    return RencanaLkjip(ruang, opsi, keadaan, keluaran, tuple(temuan), konsep, baru=True)
+    return RencanaLkjip(
+        ruang, opsi, keadaan, keluaran, tuple(temuan), konsep, baru=True, lambat=lambat
+    )
 
 
 def _plan_ulang(
@@ -137,7 +142,8 @@ def apply(rencana: RencanaLkjip) -> Hasil:
         berkas = list(write_semua(tuple(lama)))
         temuan = list(rencana.temuan)
         docx = rencana.keluaran[0].jalur
-        if rencana.opsi.pdf and (docx in berkas or not docx.with_suffix(".pdf").exists()):
+        pdf = rencana.opsi.pdf and not rencana.lambat
+        if pdf and (docx in berkas or not docx.with_suffix(".pdf").exists()):
             berkas += _write_pdf(docx, temuan)
     data = {"konsep": konsep.nomor, "baru": rencana.baru}
     return Hasil(tuple(temuan), tuple(berkas), data)
@@ -197,16 +203,18 @@ def _report_hasil(
         yield build_temuan("DOK413", slot=slot, kolom=slot, berkas=jalur)
 
 
-def _build(masukan: MasukanLkjip) -> tuple[HasilDokumen, list[Temuan]]:
-    """Konsep dengan nomor halaman dari LibreOffice; tanpa itu Word yang mengisinya."""
+def _build(masukan: MasukanLkjip) -> tuple[HasilDokumen, list[Temuan], bool]:
+    """Konsep dengan nomor halaman dari LibreOffice, temuannya, dan apakah ia terlalu lambat.
+
+    Tanpa LibreOffice, Word yang mengisi nomor halamannya.
+    """
     if find_libreoffice() is None:
-        return build_lkjip(masukan), []
+        return build_lkjip(masukan), [], False
     try:
-        return build_lkjip(masukan, read_halaman), []
+        return build_lkjip(masukan, read_halaman), [], False
     except LibreOfficeError as galat:
-        return build_lkjip(masukan), [
-            build_temuan("DOK204", teks=f"{galat.masalah}; {galat.perbaikan}")
-        ]
+        temuan = build_temuan("DOK204", teks=f"{galat.masalah}; {galat.perbaikan}")
+        return build_lkjip(masukan), [temuan], isinstance(galat, LambatError)
 
 
 def _write_pdf(docx: Path, temuan: list[Temuan]) -> list[Path]:

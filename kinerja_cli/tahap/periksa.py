@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kinerja_cli.lembar.pekerja import read_banyak
 from kinerja_cli.model.batas import BATAS, Batas
+from kinerja_cli.model.temuan import build_temuan
 from kinerja_cli.register.basis import Register
 from kinerja_cli.ruang.langkah import Hasil, Lapor, lapor_diam
 from kinerja_cli.ruang.pembaca import read_dan_periksa
@@ -49,8 +50,14 @@ def _judge(
 ) -> list[BerkasDinilai]:
     penerima = Penerima(register, waktu)
     baca = partial(read_dan_periksa, register=register.jalur if register else None, batas=batas)
+    # Tautan putus pun ada; pekerja yang menyebut sebabnya.
+    hilang = {jalur for _, jalur in daftar if not (jalur.exists() or jalur.is_symlink())}
+    dibaca = read_banyak([b for b in daftar if b[1] not in hilang], baca, batas)
     hasil = []
-    for nomor, (nama, isi) in enumerate(read_banyak(daftar, baca, batas)):
-        hasil.append(penerima.judge(nama, "", isi))
-        lapor(nomor + 1, len(daftar), nama)
+    for nomor, (nama, jalur) in enumerate(daftar, start=1):
+        if jalur in hilang:
+            hasil.append(BerkasDinilai(nama, "tolak", (build_temuan("STR036", berkas=nama),)))
+        else:
+            hasil.append(penerima.judge(nama, "", next(dibaca)[1]))
+        lapor(nomor, len(daftar), nama)
     return hasil

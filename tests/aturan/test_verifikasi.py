@@ -9,7 +9,7 @@ import pytest
 
 from kinerja_cli.aturan.keuangan import RingkasanKeuangan, summarise
 from kinerja_cli.aturan.lembar_verifikasi import build_lembar
-from kinerja_cli.aturan.verifikasi import DAFTAR_ATURAN, check_unit, decide
+from kinerja_cli.aturan.verifikasi import DAFTAR_ATURAN, check_unit, decide, shorten_alasan
 from kinerja_cli.model.fakta import KumpulanFakta
 from kinerja_cli.model.istilah import Frekuensi
 from kinerja_cli.model.nilai import Nilai
@@ -156,3 +156,16 @@ def test_elemen_untuk_unit_lain_tampil_sebagai_baris_sendiri():
     assert [(b.kode, b.hasil) for b in lembar.indikator] == [("EL-01B", 82300)]
     assert lembar.anggaran == ()
     assert {DAU, PAD} == {f"{SUB}:BID-KP:DAU", f"{SUB}:BID-KP:PAD"}
+
+
+@pytest.mark.parametrize(
+    ("banyak", "harap"),
+    [
+        (1, "a0"),
+        (6, "a0; a1; a2; a3; a4; a5"),
+        (7, "a0; a1; a2; a3; a4; dan 2 lainnya, di sana"),
+        (200, "a0; a1; a2; a3; a4; dan 195 lainnya, di sana"),
+    ],
+)
+def test_alasan_panjang_diringkas(banyak: int, harap: str):
+    assert shorten_alasan([f"a{n}" for n in range(banyak)], ", di sana") == harap

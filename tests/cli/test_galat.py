@@ -340,3 +340,31 @@ def test_lokal_lain_tidak_menjatuhkan_layar(contoh, sandi):
     assert hasil.returncode in {0, 1}
     assert "Traceback" not in hasil.stderr
     assert "Sekretariat" in hasil.stdout
+
+
+def test_berkas_yang_tidak_ada_disebut_tidak_ada_dan_urutannya_tetap(kinerja, ruang):
+    (ruang / "ada.xlsx").write_bytes(b"bukan buku")
+    layar = kinerja("periksa", "hilang.xlsx", "ada.xlsx", "lagi.xlsx", "--json", folder=ruang)
+    daftar = [
+        (b["berkas"], b["hasil"], [t["kode"] for t in b["temuan"]]) for b in layar.json["berkas"]
+    ]
+    assert daftar == [
+        ("hilang.xlsx", "tolak", ["STR036"]),
+        ("ada.xlsx", "tolak", ["STR006"]),
+        ("lagi.xlsx", "tolak", ["STR036"]),
+    ]
+
+
+def test_indikator_yang_tidak_ada_menyebut_yang_mirip_atau_sebagian(kinerja, ruang):
+    argumen = ("hitung", "--periode", "tw1", "--jelaskan")
+    assert "yang mirip: IKU-0" in kinerja(*argumen, "iku-99", folder=ruang).err
+    semua = kinerja(*argumen, "zzzz", folder=ruang).err
+    assert "yang ada: " in semua
+    assert semua.count(", ") == 20
+    assert ", dan " in semua
+    assert kinerja(*argumen, "iku-01", folder=ruang).keluar == 0
+
+
+def test_riwayat_yang_kosong_mengatakannya(kinerja, tmp_path):
+    kinerja("mulai", "kantor", folder=tmp_path)
+    assert kinerja("riwayat", folder=tmp_path / "kantor").out == "Belum ada peristiwa.\n"

@@ -6,6 +6,7 @@ import json
 import sys
 
 import pytest
+from rich.console import Console
 
 from kinerja_cli.cli import keluaran
 from kinerja_cli.model.temuan import Temuan, Tingkat
@@ -168,3 +169,41 @@ def test_aturan_satu_kode_tanpa_peduli_huruf_besar():
     hasil = run_kinerja("aturan", "idn101")
     assert hasil.returncode == 0
     assert hasil.stdout.startswith("IDN101 (galat) Kunci kembar")
+
+
+KEPALA = ("Unit", "Nama", "Ttd", "Verifikasi")
+BARIS = (("BID-PERUM", "Bidang Perumahan", "", "Tidak"), ("UPTD-PKB", "Pengujian", "", ""))
+
+
+def cetak_tabel(monkeypatch, capsys, lebar):
+    konsol = Console(file=sys.stdout, width=lebar, highlight=False)
+    monkeypatch.setattr(keluaran, "get_konsol", lambda **_: konsol)
+    keluaran.print_tabel(KEPALA, BARIS, kanan=(3,))
+    return [b.rstrip() for b in capsys.readouterr().out.splitlines()]
+
+
+def test_tabel_di_layar_lebar_utuh(monkeypatch, capsys):
+    assert cetak_tabel(monkeypatch, capsys, 60) == [
+        "Unit       Nama              Ttd  Verifikasi",
+        "BID-PERUM  Bidang Perumahan            Tidak",
+        "UPTD-PKB   Pengujian",
+    ]
+
+
+def test_layar_sempit_membuang_kolom_kosong_lebih_dahulu(monkeypatch, capsys):
+    assert cetak_tabel(monkeypatch, capsys, 33) == [
+        "Unit       Nama        Verifikasi",
+        "BID-PERUM  Bidang           Tidak",
+        "           Perumahan",
+        "UPTD-PKB   Pengujian",
+    ]
+
+
+def test_layar_sangat_sempit_menjadi_daftar_tanpa_memotong_kata(monkeypatch, capsys):
+    assert cetak_tabel(monkeypatch, capsys, 24) == [
+        "BID-PERUM",
+        "  Nama: Bidang Perumahan",
+        "  Verifikasi: Tidak",
+        "UPTD-PKB",
+        "  Nama: Pengujian",
+    ]

@@ -23,12 +23,14 @@ from kinerja_cli.model.galat import KinerjaError
 from kinerja_cli.model.istilah import StatusAngka
 from kinerja_cli.model.periode import DAFTAR_PERIODE, Periode
 from kinerja_cli.model.temuan import Tingkat
+from kinerja_cli.register import keputusan
+from kinerja_cli.register.basis import Register
 from kinerja_cli.register.fakta import read_fakta, read_versi
 from kinerja_cli.register.keputusan import YA, read_keputusan, read_keputusan_berlaku
 from kinerja_cli.register.kiriman import read_kiriman
 from kinerja_cli.register.riwayat import find_rusak
+from kinerja_cli.ruang import kumpulan, pencatat
 from kinerja_cli.ruang import langkah as ruang_langkah
-from kinerja_cli.ruang import pencatat
 from kinerja_cli.ruang import ruang as ruang_kerja
 from kinerja_cli.ruang.kumpulan import build_data
 from kinerja_cli.ruang.ruang import Ruang, find_ruang
@@ -280,6 +282,19 @@ def test_koreksi_tw1_menjadi_versi_kedua_dan_keputusannya_tetap(jalan: Jalan):
     assert versi[2].lembar == "Koreksi"
     assert berlaku.keputusan == YA
     assert berlaku == putusan
+
+
+def test_kompilasi_membaca_fakta_sekali(jalan: Jalan, monkeypatch: pytest.MonkeyPatch):
+    banyak = []
+
+    def hitung(register: Register):
+        banyak.append(register)
+        return read_versi(register)
+
+    for modul in (kompilasi, kumpulan, keputusan):
+        monkeypatch.setattr(modul, "read_versi", hitung)
+    kompilasi.plan(jalan.ruang, Periode.TAHUN, datetime(2026, 2, 11, 8, 0))
+    assert len(banyak) == 1
 
 
 def test_dua_paruh_kawkim_bergabung(jalan: Jalan):
