@@ -205,8 +205,7 @@ def _run(perintah: Sequence[str], masukan: str, batas: float) -> str:
         except subprocess.TimeoutExpired as galat:
             raise LambatError(
                 f"LibreOffice tidak selesai dalam {batas:g} detik",
-                "ulangi ketika komputer tidak sibuk; dokumen sangat besar disimpan sebagai PDF dari "
-                "Word",
+                "ulangi ketika komputer tidak sibuk, atau simpan sebagai PDF dari Word",
             ) from galat
         finally:
             _end_turunan(proses)
