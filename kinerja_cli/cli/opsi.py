@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from kinerja_cli.model.kebijakan import Kebijakan
     from kinerja_cli.ruang.ruang import Ruang
 
+
+def _capitalise(isi: str | list[str] | None) -> str | list[str] | None:
+    """Kode unit dan kunci pejabat selalu berhuruf besar; yang diketik boleh tidak."""
+    if isinstance(isi, list):
+        return [satu.strip().upper() for satu in isi]
+    return isi.strip().upper() if isi else isi
+
+
 PERIODE: TypeAlias = Annotated[
     Periode | None,
     typer.Option(
@@ -31,6 +39,7 @@ UNIT: TypeAlias = Annotated[
         "--unit",
         metavar="KODE",
         help="Hanya unit ini; boleh diulang.",
+        callback=_capitalise,
         show_default="semua unit",
     ),
 ]
@@ -55,7 +64,10 @@ WAKTU: TypeAlias = Annotated[
 OLEH: TypeAlias = Annotated[
     str | None,
     typer.Option(
-        "--oleh", metavar="KUNCI", help="Pelaku: kunci baris pada lembar Pejabat, misalnya KADIS."
+        "--oleh",
+        metavar="KUNCI",
+        help="Pelaku: kunci baris pada lembar Pejabat, misalnya KADIS.",
+        callback=_capitalise,
     ),
 ]
 SEMUA: TypeAlias = Annotated[

@@ -97,6 +97,10 @@ def _check_sendiri(tanda: t.Tanda, *, uji_coba: bool, json: bool) -> None:
 def _print_putusan(rencana: RencanaVerifikasi, hasil: Hasil, *, semua: bool) -> None:
     from kinerja_cli.aturan.verifikasi import shorten_alasan  # noqa: PLC0415 -- memuat pydantic
 
+    if not rencana.keputusan:
+        keluaran.print_baris("Belum ada kiriman periode ini yang dapat diputuskan.", "yellow")
+        tampilan.print_temuan_bila_ada(hasil.temuan, semua=semua)
+        return
     keluaran.print_tabel(
         ("Unit", "Keputusan", "Alasan"),
         [(k.unit, k.keputusan, shorten_alasan(k.alasan)) for k in rencana.keputusan],

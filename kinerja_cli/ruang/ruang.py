@@ -93,6 +93,11 @@ class Ruang:
                 f"ruang kerja sedang dipakai {_read_pemegang(keterangan)}",
                 "tunggu sampai perintah itu selesai, lalu ulangi",
             ) from galat
+        except PermissionError as galat:
+            raise RuangError(
+                f"ruang kerja {self.akar} hanya-baca",
+                "periksa izin foldernya, lalu ulangi; status, hitung, dan periksa tetap dapat",
+            ) from galat
         except OSError as galat:
             raise explain_gagal_tulis(berkas, galat) from galat
         try:

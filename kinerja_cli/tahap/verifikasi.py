@@ -112,8 +112,11 @@ def plan(ruang: Ruang, opsi: OpsiVerifikasi, lapor: Lapor = lapor_diam) -> Renca
         butir = rtl.get(unit.kode_unit, ())
         lembar.append(build_lembar(hasil.konteks, hasil.temuan, putusan, hasil.tanda, butir))
         temuan += hasil.temuan
-    if not opsi.unit:
-        temuan += [report_belum(u, opsi.periode) for u in bahan.papan if u.status == "belum"]
+    temuan += [
+        report_belum(u, opsi.periode)
+        for u in bahan.papan
+        if u.status == "belum" and (not opsi.unit or u.kode_unit in opsi.unit)
+    ]
     lapor(len(daftar), len(daftar), "")
     return RencanaVerifikasi(
         ruang,

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from filelock import FileLock
 
 from kinerja_cli.cli.jalan import run
 from tests.cli.alat import run_kinerja
@@ -368,3 +369,37 @@ def test_indikator_yang_tidak_ada_menyebut_yang_mirip_atau_sebagian(kinerja, rua
 def test_riwayat_yang_kosong_mengatakannya(kinerja, tmp_path):
     kinerja("mulai", "kantor", folder=tmp_path)
     assert kinerja("riwayat", folder=tmp_path / "kantor").out == "Belum ada peristiwa.\n"
+
+
+def test_unit_dan_pelaku_boleh_huruf_kecil(kinerja, ruang):
+    argumen = ("verifikasi", "--periode", "tw1", "--uji-coba", "--json")
+    kecil = kinerja(*argumen, "--unit", "sekre", "--oleh", "sekretaris", folder=ruang)
+    besar = kinerja(*argumen, "--unit", "SEKRE", "--oleh", "SEKRETARIS", folder=ruang)
+    assert kecil == besar
+    assert "unit tidak dikenal: SEKRA" in kinerja(
+        *argumen[:-1], "--unit", "sekra", folder=ruang
+    ).err  # fmt: skip
+
+
+def test_verifikasi_tanpa_kiriman_mengatakannya(kinerja, ruang):
+    layar = kinerja("verifikasi", "--periode", "tahun", folder=ruang)
+    assert layar.out == "Belum ada kiriman periode ini yang dapat diputuskan.\n"
+    assert layar.keluar == 0
+
+
+def test_verifikasi_unit_yang_belum_mengirim_disebut(kinerja, ruang):
+    kinerja("buat-format", "--periode", "tw1", "--waktu", "2025-04-01", folder=ruang)
+    argumen = ("verifikasi", "--periode", "tw1", "--unit", "BID-LALIN", "--json")
+    layar = kinerja(*argumen, folder=ruang)
+    assert [(t["kode"], t["kunci"]) for t in layar.json["temuan"]] == [("WKT202", "BID-LALIN")]
+    assert layar.keluar == 1
+
+
+def test_ruang_kerja_hanya_baca_disebut_ruangnya(kinerja, ruang, monkeypatch):
+    def tolak(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(FileLock, "acquire", tolak)
+    layar = kinerja("buat-format", "--periode", "tw1", folder=ruang)
+    assert layar.keluar == 3
+    assert layar.err.startswith(f"Galat: ruang kerja {ruang} hanya-baca\n→ periksa izin foldernya")
