@@ -32,7 +32,7 @@ def run() -> int:
 
 def _run_perintah() -> int:
     try:
-        return int(build_aplikasi().main(prog_name="kinerja", standalone_mode=False) or 0)
+        kode = int(build_aplikasi().main(prog_name="kinerja", standalone_mode=False) or 0)
     except SystemExit as henti:
         # Typer sudah menangkap pipa yang terputus dan menggantinya dengan SystemExit.
         raise BrokenPipeError from henti
@@ -41,10 +41,13 @@ def _run_perintah() -> int:
     except TyperException as galat:
         return _report_pemakaian(galat)
     except (KeyboardInterrupt, typer.Abort):
-        typer.echo("Dihentikan.", err=True)
-        return KELUAR_DIHENTIKAN
+        kode = KELUAR_DIHENTIKAN
     except Exception:  # noqa: BLE001 -- batas terluar: kesalahan program dilaporkan utuh
         return _report_kesalahan()
+    if kode == KELUAR_DIHENTIKAN:
+        # Typer sendiri mengubah Ctrl-C menjadi kode ini tanpa pesan.
+        typer.echo("Dihentikan; perintah yang sama melanjutkan sisanya.", err=True)
+    return kode
 
 
 def _report_galat(galat: KinerjaError) -> int:

@@ -59,6 +59,11 @@ def plan(opsi: OpsiMulai) -> tuple[Keluaran, ...]:
             f"{folder} sudah berisi ruang kerja",
             "pilih folder lain; ruang kerja yang ada tidak pernah ditimpa",
         )
+    if luar := next((f for f in folder.parents if (f / NAMA_KONFIGURASI).is_file()), None):
+        raise RuangError(
+            f"{folder} berada di dalam ruang kerja {luar}",
+            "pilih folder di luarnya; satu ruang kerja untuk satu dinas dan satu tahun",
+        )
     if folder.exists() and not folder.is_dir():
         raise RuangError(f"{folder} bukan folder", "pilih nama folder lain")
     if folder.is_dir() and any((folder / nama).exists() for nama in ISI_CONTOH):

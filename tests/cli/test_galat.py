@@ -403,3 +403,13 @@ def test_ruang_kerja_hanya_baca_disebut_ruangnya(kinerja, ruang, monkeypatch):
     layar = kinerja("buat-format", "--periode", "tw1", folder=ruang)
     assert layar.keluar == 3
     assert layar.err.startswith(f"Galat: ruang kerja {ruang} hanya-baca\n→ periksa izin foldernya")
+
+
+def test_ruang_kerja_tidak_dibuat_di_dalam_ruang_kerja_lain(kinerja, ruang):
+    sebelum = potret(ruang)
+    layar = kinerja("mulai", "sumber/baru", folder=ruang)
+    assert layar.keluar == 3
+    assert layar.err.startswith(
+        f"Galat: {ruang / 'sumber' / 'baru'} berada di dalam ruang kerja {ruang}\n"
+    )
+    assert potret(ruang) == sebelum
