@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from kinerja_cli.model.galat import PemakaianError, TulisError
+from kinerja_cli.model.galat import PemakaianError, RegisterError, TulisError
 from kinerja_cli.model.temuan import Temuan, build_temuan
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.riwayat import find_rusak, has_sidik, read_kepala
@@ -43,6 +43,18 @@ def update_kepala(akar: Path) -> None:
         isi = {"skema": SKEMA, "nomor": kini.nomor, "hash": kini.hash}
         with suppress(TulisError):
             write_keluaran(Keluaran(akar / NAMA_KEPALA, json.dumps(isi, indent=1).encode() + b"\n"))
+
+
+def check_hilang(akar: Path) -> None:
+    """Galat ``RegisterError`` bila registernya hilang, padahal riwayatnya pernah ada.
+
+    Register baru di sampingnya akan menutupi kehilangan itu.
+    """
+    if not (akar / "kinerja.db").exists() and (lama := _read_berkas(akar)):
+        raise RegisterError(
+            f"kinerja.db tidak ada, padahal riwayat ruang kerja ini sudah sampai nomor {lama[0]}",
+            f"kembalikan kinerja.db dari cadangan; bila memang mulai dari nol, hapus {NAMA_KEPALA}",
+        )
 
 
 def check_kepala(akar: Path, register: Register) -> Iterator[Temuan]:

@@ -16,7 +16,7 @@ from kinerja_cli.model.galat import RuangError, SumberError
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.register.basis import Register
 from kinerja_cli.ruang.bawaan import find_bawaan
-from kinerja_cli.ruang.kepala import update_kepala
+from kinerja_cli.ruang.kepala import check_hilang, update_kepala
 from kinerja_cli.ruang.konfigurasi import NAMA_KONFIGURASI, Konfigurasi, read_konfigurasi
 from kinerja_cli.ruang.tulis import Keluaran, clean_sementara, explain_gagal_tulis, write_keluaran
 
@@ -77,7 +77,11 @@ class Ruang:
         return milik if milik.exists() else find_bawaan("templates") / nama
 
     def register(self, *, tulis: bool = False) -> Register:
-        """Sambungan register; tanpa ``tulis`` ruang yang baru tidak mendapat berkas."""
+        """Sambungan register; tanpa ``tulis`` ruang yang baru tidak mendapat berkas.
+
+        Galat ``RegisterError`` bila berkasnya hilang atau tidak dapat dibuka.
+        """
+        check_hilang(self.akar)
         return Register(self.akar / "kinerja.db", tulis=tulis)
 
     @contextmanager

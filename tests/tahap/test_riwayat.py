@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from kinerja_cli.model.galat import PemakaianError
+from kinerja_cli.model.galat import PemakaianError, RegisterError
 from kinerja_cli.model.periode import Periode
+from kinerja_cli.register.riwayat import iterate_riwayat
 from kinerja_cli.ruang.kepala import NAMA_KEPALA, POLA_JEJAK
 from kinerja_cli.ruang.keutuhan import check_riwayat
 from kinerja_cli.ruang.ruang import Ruang
@@ -255,3 +256,19 @@ def test_riwayat_yang_tidak_terbaca_tetap_disebut(ruang: Ruang):
     assert "bukan json" in [b.teks for b in hasil.peristiwa]
     assert json.dumps(hasil.to_json())
     assert "DOK301" in {t.kode for t in check_riwayat(ruang)}
+
+
+def test_register_yang_hilang_tidak_diganti_yang_baru(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    kantor = Putaran(tmp_path, monkeypatch)
+    berkas = kantor.ruang.akar / "kinerja.db"
+    berkas.rename(berkas.with_name("cadangan.db"))
+    for tulis in (False, True):
+        with pytest.raises(RegisterError, match="tidak ada, padahal riwayat") as tangkap:
+            kantor.ruang.register(tulis=tulis)
+    assert "dari cadangan" in tangkap.value.perbaikan
+    assert not berkas.exists()
+    (kantor.ruang.akar / NAMA_KEPALA).unlink()
+    with kantor.ruang.register() as register:
+        assert list(iterate_riwayat(register)) == []
