@@ -35,6 +35,7 @@ from kinerja_cli.ruang.keadaan_sah import OpsiSahkan
 from kinerja_cli.ruang.ruang import Ruang, find_ruang
 from kinerja_cli.tahap import kompilasi, koreksi, sahkan, verifikasi
 from kinerja_cli.tahap.status import Status, build_status
+from tests.cli.alat import run_kinerja
 from tests.dokumen.bahan import open_docx
 from tests.dokumen.pdf_kecil import build_pdf, list_halaman
 from tests.tahap.jalan import AKAR, copy_ruang, dump_register, hash_keluaran
@@ -392,6 +393,22 @@ def test_status_menyebut_pengesahan_dan_tahap_11_selesai(ruang: Ruang, pdf: Path
     assert akhir.berikutnya == "kinerja sahkan --tandatangan BERKAS"
     assert akhir.to_json()["pengesahan"]["nomor"] == 0
     assert build_status(ruang, Periode.TW2, SAH).pengesahan is None
+
+
+def test_terminal_menandai_konsep_sesudah_pengesahan(ruang: Ruang, pdf: Path):
+    def jalankan(*perintah: str) -> str:
+        return run_kinerja("-C", str(ruang.akar), *perintah, "--waktu", "2026-03-11").stdout
+
+    sahkan_kantor(ruang, pdf)
+    assert "konsep 1, disahkan\n" in jalankan("status", "--periode", "tahun")
+    konsep = ruang.laporan / "LKjIP 2025 konsep 1.docx"
+    hasil = jalankan("koreksi", str(konsep), "--oleh", "sekretaris")
+    assert "Konsep terakhir sudah disahkan." in hasil
+    assert "DOK422" in hasil
+    terbitkan(ruang, datetime(2026, 3, 11))
+    layar = jalankan("status", "--periode", "tahun")
+    assert "konsep 2 (sesudah pengesahan nomor 0), pada Staf Perencana" in layar
+    assert "Disahkan: LKjIP 2025, 27 Februari 2026" in layar
 
 
 def test_sesudah_disahkan_kompilasi_dan_verifikasi_memperingatkan(ruang: Ruang, pdf: Path):
