@@ -26,6 +26,7 @@ ARTI = {"center": "tengah", "right": "kanan", "end": "kanan", "both": "kiri-kana
         "distribute": "kiri-kanan"}  # fmt: skip
 """Nilai ``w:jc``; selain ini rata kiri."""
 MATI = frozenset({"0", "false", "off"})
+BATAS_BAGIAN = f"{qn('w:pPr')}/{qn('w:sectPr')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def _read(draf: Draf, diambil: Collection[str]) -> list[_Paragraf]:
             teks, awal, akhir = _split_pisah(unsur)
             pisah = pisah or awal or pembaca.has_pisah(unsur)
             # Bagian baru mulai di halaman baru, dengan atau tanpa pemisah di paragrafnya.
-            akhir = akhir or any(s in bagian for s in unsur.iter(qn("w:sectPr")))
+            akhir = akhir or unsur.find(BATAS_BAGIAN) in bagian
             if not teks:
                 pisah = pisah or akhir
                 continue
@@ -94,8 +95,9 @@ def _split_pisah(paragraf: _Element) -> tuple[str, bool, bool]:
     """Teks, apakah ada pemisah halaman di depannya, dan di belakang huruf terakhirnya."""
     teks: list[str] = []
     awal = akhir = False
+    terhapus = {anak for unsur in paragraf.iter(*TERHAPUS) for anak in unsur.iter()}
     for unsur in paragraf.iter(qn("w:t"), *TEKS_UNSUR):
-        if any(induk.tag in TERHAPUS for induk in unsur.iterancestors()):
+        if unsur in terhapus:
             continue
         if unsur.tag == qn("w:br") and unsur.get(qn("w:type")) == "page":
             berisi = bool("".join(teks).strip())
@@ -162,6 +164,7 @@ class _PembacaGaya:
         self._gaya = {str(g.style_id): g.element for g in dokumen.styles if g.style_id}
         bawaan = dokumen.styles.default(WD_STYLE_TYPE.PARAGRAPH)
         self._bawaan = str(bawaan.style_id) if bawaan is not None else ""
+        self._hafal: dict[tuple[str, str], str | None] = {}
 
     def read_perataan(self, paragraf: _Element) -> str:
         """``kiri``, ``tengah``, ``kanan``, atau ``kiri-kanan``."""
@@ -175,17 +178,22 @@ class _PembacaGaya:
     def _find(self, paragraf: _Element, nama: str) -> str | None:
         """Nilai sifat dari paragrafnya, lalu gaya dan induknya; ``None`` bila tidak ada."""
         sifat = paragraf.find(qn("w:pPr"))
+        ada = sifat.find(qn(f"w:{nama}")) if sifat is not None else None
+        if ada is not None:
+            return str(ada.get(qn("w:val"), "1"))
         gaya = sifat.find(qn("w:pStyle")) if sifat is not None else None
-        kode = gaya.get(qn("w:val"), "") if gaya is not None else self._bawaan
-        sudah: set[str] = set()
-        while True:
-            ada = sifat.find(qn(f"w:{nama}")) if sifat is not None else None
-            if ada is not None:
-                return str(ada.get(qn("w:val"), "1"))
+        return self._resolve(gaya.get(qn("w:val"), "") if gaya is not None else self._bawaan, nama)
+
+    def _resolve(self, kode: str, nama: str) -> str | None:
+        """Nilai sifat menurut gaya; gaya yang menunjuk dirinya sendiri berhenti di situ."""
+        if (kode, nama) not in self._hafal:
+            self._hafal[kode, nama] = None
             unsur = self._gaya.get(kode)
-            if unsur is None or kode in sudah:
-                return None
-            sudah.add(kode)
-            sifat = unsur.find(qn("w:pPr"))
-            induk = unsur.find(qn("w:basedOn"))
-            kode = induk.get(qn("w:val"), "") if induk is not None else ""
+            if unsur is not None:
+                ada = unsur.find(f"{qn('w:pPr')}/{qn(f'w:{nama}')}")
+                induk = unsur.find(qn("w:basedOn"))
+                if ada is not None:
+                    self._hafal[kode, nama] = str(ada.get(qn("w:val"), "1"))
+                elif induk is not None:
+                    self._hafal[kode, nama] = self._resolve(induk.get(qn("w:val"), ""), nama)
+        return self._hafal[kode, nama]
