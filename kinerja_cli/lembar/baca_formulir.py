@@ -182,8 +182,10 @@ def _read_teks(isi: Sequence[object], kolom: int | None) -> str:
 
 def _check_kembar(lembar: LembarMentah, nama: str) -> Iterator[Temuan]:
     """Kunci yang terdapat pada lebih dari satu baris."""
-    banyak = Counter(b.kunci for b in lembar.baris)
-    for kunci, n in banyak.items():
+    daftar = [b.kunci for b in lembar.baris]
+    if len(set(daftar)) == len(daftar):
+        return
+    for kunci, n in Counter(daftar).items():
         if n > 1:
             nomor = ", ".join(str(b.nomor) for b in lembar.baris if b.kunci == kunci)
             yield build_temuan("STR014", berkas=nama, lembar=lembar.nama, kunci=kunci, baris=nomor)

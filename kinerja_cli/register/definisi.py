@@ -16,6 +16,9 @@ from kinerja_cli.model.periode import Periode
 from kinerja_cli.register.basis import Register
 from kinerja_cli.register.riwayat import append_riwayat
 
+KOLOM_TERBIT = "id, unit, periode, definisi, putaran, waktu, wajib, kurang"
+"""Yang dibaca tentang formulir terbit; cetakannya, bagian terbesar, dibaca tersendiri."""
+
 
 @dataclass(frozen=True, slots=True)
 class FormulirTerbit:
@@ -152,10 +155,10 @@ def fill_kelengkapan(register: Register, unit: str, sel: Iterable[tuple[str, ...
     """
     terisi = {s[:3] for s in sel if not s[3].startswith(AWAL_TANPA_ISI)}
     for nomor, kurang in register.sambungan.execute(
-        "SELECT id, kurang FROM formulir WHERE unit = ?", (unit,)
+        "SELECT id, kurang FROM formulir WHERE unit = ? AND kurang <> '[]'", (unit,)
     ).fetchall():
-        lama = json.loads(kurang)
-        sisa = [a for a in lama if tuple(a) not in terisi]
+        lama = [*map(tuple, json.loads(kurang))]
+        sisa = [a for a in lama if a not in terisi]
         if len(sisa) < len(lama):
             register.sambungan.execute(
                 "UPDATE formulir SET kurang = ? WHERE id = ?",
@@ -166,7 +169,7 @@ def fill_kelengkapan(register: Register, unit: str, sel: Iterable[tuple[str, ...
 def read_formulir(register: Register, id_formulir: str) -> FormulirTerbit | None:
     """Formulir terbit menurut id."""
     baris = register.sambungan.execute(
-        "SELECT * FROM formulir WHERE id = ?", (id_formulir,)
+        f"SELECT {KOLOM_TERBIT} FROM formulir WHERE id = ?", (id_formulir,)
     ).fetchone()
     return _build_formulir(baris) if baris else None
 
@@ -176,7 +179,8 @@ def read_daftar_formulir(register: Register, periode: Periode) -> list[FormulirT
     return [
         _build_formulir(b)
         for b in register.sambungan.execute(
-            "SELECT * FROM formulir WHERE periode = ? ORDER BY unit, definisi, putaran",
+            f"SELECT {KOLOM_TERBIT} FROM formulir WHERE periode = ?"
+            " ORDER BY unit, definisi, putaran",
             (periode.value,),
         )
     ]
