@@ -28,7 +28,7 @@ from kinerja_cli.model.temuan import Temuan, build_temuan
 
 T = TypeVar("T")
 
-BERKAS_PER_TUGAS = 4
+BERKAS_PER_TUGAS = 8
 """Menyerahkan tugas dan menerima hasilnya semahal sepersepuluh pembacaan."""
 
 TUGAS_PER_PEKERJA = 500
