@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
+from itertools import chain
 
 from kinerja_cli.model.kiriman import Kiriman, SelKiriman
 from kinerja_cli.model.periode import Periode
@@ -15,6 +16,20 @@ from kinerja_cli.register.riwayat import append_riwayat
 
 Alamat = tuple[str, str, str]
 """Alamat fakta: periode, subjek, kolom."""
+
+SEL_SEKALIGUS = 8
+"""Baris sel setiap perintah sisip; satu per satu seperempat lebih mahal."""
+
+
+def _build_sisip(banyak: int) -> str:
+    """Perintah sisip sekian sel: ?1 nomor kirimannya, lalu isi setiap ``SelKiriman``."""
+    lebar = len(SelKiriman._fields)
+    baris = (range(n * lebar + 2, (n + 1) * lebar + 2) for n in range(banyak))
+    isi = ("(?1, " + ", ".join(f"?{k}" for k in satu) + ")" for satu in baris)
+    return f"INSERT INTO sel_kiriman VALUES {', '.join(isi)}"
+
+
+SISIP_SEL = {n: _build_sisip(n) for n in (1, SEL_SEKALIGUS)}
 
 
 def find_kiriman(register: Register, tanda: str) -> str | None:
@@ -112,10 +127,7 @@ def store_kiriman(
         ),
     )
     urut = int(sisip.lastrowid or 0)
-    register.sambungan.executemany(
-        f"INSERT INTO sel_kiriman VALUES ({urut}, ?, ?, ?, ?, ?, ?)",
-        sel,
-    )
+    _insert_sel(register, urut, sel)
     append_riwayat(
         register,
         kiriman.waktu,
@@ -128,6 +140,17 @@ def store_kiriman(
         isi=isi,
     )
     return urut
+
+
+def _insert_sel(register: Register, urut: int, sel: Sequence[Sequence[str]]) -> None:
+    """Sisipkan sel kiriman bernomor itu, beberapa baris setiap perintah."""
+    genap = len(sel) // SEL_SEKALIGUS * SEL_SEKALIGUS
+    for banyak, bagian in ((SEL_SEKALIGUS, sel[:genap]), (1, sel[genap:])):
+        isi = (
+            (urut, *chain.from_iterable(bagian[n : n + banyak]))
+            for n in range(0, len(bagian), banyak)
+        )
+        register.sambungan.executemany(SISIP_SEL[banyak], isi)
 
 
 def mark_utama(register: Register, tanda: str, waktu: str, oleh: str) -> None:
