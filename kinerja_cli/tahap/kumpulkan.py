@@ -11,7 +11,8 @@ from hashlib import sha256
 from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from time import monotonic
+from typing import Any, TypeVar
 
 from kinerja_cli.lembar.buku_temuan import build_buku
 from kinerja_cli.lembar.pekerja import read_banyak
@@ -44,8 +45,10 @@ from kinerja_cli.ruang.ruang import Ruang
 from kinerja_cli.ruang.sesudah_sah import read_sesudah_sah
 from kinerja_cli.ruang.tulis import Keluaran
 
-KELOMPOK = 100
-"""Berkas yang dicatat dalam satu transaksi."""
+T = TypeVar("T")
+
+KELOMPOK, DETIK_KELOMPOK = 300, 2.0
+"""Berkas paling banyak, dan lamanya, dalam satu transaksi; yang terbunuh hanya mengulang itu."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,7 @@ def apply(rencana: RencanaKumpulkan, lapor: Lapor = lapor_diam) -> HasilKumpulka
         for pertama in antre:
             # Dicatat sambil menunggu bacaan berikutnya, sehingga pekerja tidak pernah menganggur.
             with register.transaksi():
-                kelompok = chain([pertama], islice(antre, KELOMPOK - 1))
+                kelompok = _take_kelompok(pertama, antre)
                 berkas += [pencatat.record(dinilai, asal) for dinilai, asal in kelompok]
                 pencatat.close()
         with register.transaksi():
@@ -173,6 +176,16 @@ def apply(rencana: RencanaKumpulkan, lapor: Lapor = lapor_diam) -> HasilKumpulka
     return HasilKumpulkan(
         tuple(berkas), rencana.tetap, papan, tuple(temuan), rencana.banyak_tetap, ditulis
     )
+
+
+def _take_kelompok(pertama: T, antre: Iterator[T]) -> Iterator[T]:
+    """Yang pertama dan berikutnya, sampai cukup banyak atau cukup lama."""
+    batas = monotonic() + DETIK_KELOMPOK
+    yield pertama
+    for satu in islice(antre, KELOMPOK - 1):
+        yield satu
+        if monotonic() > batas:
+            return
 
 
 def _find_daftar(rencana: RencanaKumpulkan) -> Path:
