@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
-from hashlib import sha256
 from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
@@ -15,23 +12,20 @@ from time import monotonic
 from typing import Any, TypeVar
 
 from kinerja_cli.lembar.buku_temuan import build_buku
-from kinerja_cli.lembar.pekerja import read_banyak
-from kinerja_cli.lembar.penjaga import find_bukan_kiriman
 from kinerja_cli.lembar.tulis_buku import write_buku
-from kinerja_cli.model.batas import Batas
 from kinerja_cli.model.definisi import Definisi
 from kinerja_cli.model.galat import PemakaianError, TulisError
 from kinerja_cli.model.kiriman import Kiriman
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan, build_temuan, group_temuan, sort_temuan
 from kinerja_cli.register.basis import Register
-from kinerja_cli.register.kiriman import find_kiriman, mark_utama, read_kiriman
+from kinerja_cli.register.kiriman import mark_utama, read_kiriman
 from kinerja_cli.ruang.langkah import Lapor, check_oleh, lapor_diam, require_definisi, write_semua
 from kinerja_cli.ruang.milik import BELUM_DIISI, build_sebutan, list_temuan_kiriman
 from kinerja_cli.ruang.papan import KeadaanUnit, build_papan, format_batas, report_belum
-from kinerja_cli.ruang.pembaca import read_dan_periksa
-from kinerja_cli.ruang.pencatat import Asal, Pencatat
-from kinerja_cli.ruang.penerimaan import BerkasDinilai, Penerima, build_abaikan
+from kinerja_cli.ruang.pembaca_masuk import PembacaMasuk, build_tetap
+from kinerja_cli.ruang.pencatat import Pencatat
+from kinerja_cli.ruang.penerimaan import BerkasDinilai, Penerima
 from kinerja_cli.ruang.pindai import (
     BerkasMasuk,
     hash_pindaian,
@@ -99,7 +93,7 @@ class HasilKumpulkan:
     @property
     def data(self) -> dict[str, Any]:
         """Bentuk kontrak JSON; satu entri setiap berkas di ``masuk/``."""
-        dinilai = [*self.berkas, *(_build_tetap(n, lama) for n, lama in self.tetap.items())]
+        dinilai = [*self.berkas, *(build_tetap(n, lama) for n, lama in self.tetap.items())]
         return {
             "skema": 1,
             "berkas": [b.to_json() for b in sorted(dinilai, key=lambda b: b.berkas)],
@@ -127,7 +121,7 @@ def plan(ruang: Ruang, opsi: OpsiKumpulkan, lapor: Lapor = lapor_diam) -> Rencan
 def preview(rencana: RencanaKumpulkan, lapor: Lapor = lapor_diam) -> tuple[BerkasDinilai, ...]:
     """Baca dan nilai berkas baru tanpa menyimpan apa pun."""
     with rencana.ruang.register() as register:
-        pembaca = _PembacaMasuk(rencana, register, simpan=False)
+        pembaca = _build_pembaca(rencana, register, simpan=False)
         return tuple(d for d, _ in pembaca.judge_semua(lapor))
 
 
@@ -139,7 +133,7 @@ def apply(rencana: RencanaKumpulkan, lapor: Lapor = lapor_diam) -> HasilKumpulka
     ruang, opsi = rencana.ruang, rencana.opsi
     with ruang.kunci(), ruang.register(tulis=True) as register:
         register.prepare_banyak()
-        pembaca = _PembacaMasuk(rencana, register, simpan=True)
+        pembaca = _build_pembaca(rencana, register, simpan=True)
         kode_unit = [u.kode_unit for u in rencana.definisi.unit]
         pencatat = Pencatat(register, opsi.waktu.isoformat(), opsi.periode, kode_unit)
         berkas: list[BerkasDinilai] = []
@@ -175,6 +169,14 @@ def apply(rencana: RencanaKumpulkan, lapor: Lapor = lapor_diam) -> HasilKumpulka
     temuan = dict.fromkeys([*sekarang, *umum, *gagal, *read_sesudah_sah(ruang)])
     return HasilKumpulkan(
         tuple(berkas), rencana.tetap, papan, tuple(temuan), rencana.banyak_tetap, ditulis
+    )
+
+
+def _build_pembaca(rencana: RencanaKumpulkan, register: Register, *, simpan: bool) -> PembacaMasuk:
+    opsi = rencana.opsi
+    penerima = Penerima(register, opsi.waktu.isoformat(), rencana.definisi)
+    return PembacaMasuk(
+        rencana.ruang, register, penerima, opsi.periode, rencana.berkas, simpan=simpan
     )
 
 
@@ -217,102 +219,9 @@ def _write_temuan(
         return (), [build_temuan("DOK205", masalah=galat.masalah, perbaikan=galat.perbaikan)]
 
 
-class _PembacaMasuk:
-    """Menyiapkan setiap berkas baru bagi pekerja, lalu menilai hasil bacanya."""
-
-    def __init__(self, rencana: RencanaKumpulkan, register: Register, *, simpan: bool) -> None:
-        self.rencana = rencana
-        self.register = register
-        self.simpan = simpan
-        self.antre: deque[tuple[BerkasMasuk, str]] = deque()
-        self.sama: deque[tuple[Asal, str]] = deque()
-        self.dilihat: dict[str, str] = {}
-
-    def judge_semua(self, lapor: Lapor) -> Iterator[tuple[BerkasDinilai, Asal]]:
-        """Berkas menurut urutan pindaian, masing-masing dengan asalnya."""
-        waktu = self.rencana.opsi.waktu.isoformat()
-        penerima = Penerima(self.register, waktu, self.rencana.definisi)
-        batas = self.rencana.ruang.konfigurasi.masuk
-        baca = partial(read_dan_periksa, register=self.register.jalur, batas=batas)
-        jumlah = len(self.rencana.berkas)
-        bacaan = read_banyak(self._prepare(batas), baca, batas)
-        for selesai, (nama, isi) in enumerate(bacaan, start=1):
-            berkas, tanda = self.antre.popleft()
-            dinilai = _check_periode(
-                penerima.judge(nama, tanda, isi), self.rencana.opsi.periode, Path(nama)
-            )
-            yield dinilai, Asal(berkas, tanda)
-            lapor(selesai, jumlah, nama)
-        for asal, lama in self.sama:
-            yield _build_tetap(asal.berkas.nama, lama), asal
-
-    def _prepare(self, batas: Batas) -> Iterator[tuple[str, Path]]:
-        """Jalur yang dibaca pekerja: salinan di arsip, yang tidak dapat berubah lagi."""
-        for berkas in self.rencana.berkas:
-            isi = _read_isi(berkas, batas)
-            tanda = "" if isi is None else sha256(isi).hexdigest()
-            if tanda in self.dilihat:
-                self.sama.append((Asal(berkas, tanda), self.dilihat[tanda]))
-                continue
-            if tanda and (lama := find_kiriman(self.register, tanda)):
-                self.sama.append((Asal(berkas, tanda, diterima=True), lama))
-                continue
-            jalur = Path(berkas.jalur)
-            if isi is not None:
-                self.dilihat[tanda] = berkas.nama
-                if self.simpan and not find_bukan_kiriman(berkas.nama):
-                    jalur = self.rencana.ruang.store_arsip(isi, jalur.name, tanda)
-            self.antre.append((berkas, tanda))
-            yield berkas.nama, jalur
-
-
-def _read_isi(berkas: BerkasMasuk, batas: Batas) -> bytes | None:
-    """Isi berkas; ``None`` bila tidak dapat atau terlalu besar untuk dibaca."""
-    if berkas.ukuran > batas.berkas:
-        return None
-    try:
-        jalur = Path(berkas.jalur)
-        return jalur.read_bytes() if jalur.is_file() else None
-    except OSError:
-        return None
-
-
-def _build_tetap(nama: str, lama: str) -> BerkasDinilai:
-    """Berkas yang isinya sudah diterima, dengan nama yang sama atau nama lain."""
-    sama = build_temuan("IDN207" if lama == nama else "IDN205", berkas=nama, lama=lama)
-    return BerkasDinilai(nama, "abaikan", (sama,))
-
-
 def _add_temuan(dinilai: BerkasDinilai, bentrok: list[Temuan]) -> BerkasDinilai:
     tambahan = tuple(t for t in bentrok if t.berkas == dinilai.berkas)
     return replace(dinilai, temuan=dinilai.temuan + tambahan) if tambahan else dinilai
-
-
-def _check_periode(dinilai: BerkasDinilai, diminta: Periode, letak: Path) -> BerkasDinilai:
-    """Berkas periode lain tidak ikut; yang tersimpan di folder periodenya tidak dipersoalkan."""
-    folder = next((Periode(b) for b in letak.parts[1:-1] if b in set(Periode)), None)
-    if dinilai.identitas is None:
-        if folder in {None, diminta} or dinilai.hasil == "abaikan":
-            return dinilai
-        return build_abaikan(dinilai, _build_lain("IDN204", dinilai, folder, diminta))
-    periode = dinilai.identitas.periode
-    lain_instansi = dinilai.hasil == "tolak" and dinilai.temuan[0].kode == "IDN201"
-    if periode is diminta or lain_instansi:
-        return dinilai
-    kode = "IDN204" if folder is periode else "IDN203"
-    return build_abaikan(dinilai, _build_lain(kode, dinilai, periode, diminta))
-
-
-def _build_lain(
-    kode: str, dinilai: BerkasDinilai, periode: Periode | None, diminta: Periode
-) -> Temuan:
-    return build_temuan(
-        kode,
-        berkas=dinilai.berkas,
-        unit=dinilai.identitas.unit if dinilai.identitas else "",
-        periode=periode.value if periode else "",
-        diminta=diminta.value,
-    )
 
 
 def _find_tanda(register: Register, periode: Periode, nama: str) -> str:

@@ -15,6 +15,7 @@ from kinerja_cli.model.nilai import Nilai
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.register.definisi import read_cetakan, read_daftar_formulir
 from kinerja_cli.register.fakta import read_fakta
+from kinerja_cli.ruang import pembaca_masuk
 from kinerja_cli.ruang.ruang import Ruang, find_ruang
 from kinerja_cli.ruang.sumber import HasilSumber
 from kinerja_cli.tahap import buat_format, kumpulkan
@@ -47,7 +48,7 @@ class Kantor:
         self.definisi: Definisi = build_definisi()
         self.ruang: Ruang = find_ruang(akar, naik=False)
         monkeypatch.setattr(buat_format, "read_sumber", lambda _: HasilSumber(self.definisi, ()))
-        monkeypatch.setattr(kumpulkan, "read_banyak", read_di_sini)
+        monkeypatch.setattr(pembaca_masuk, "read_banyak", read_di_sini)
 
     def terbit(
         self, periode: Periode = TW2, *, timpa: bool = False, waktu: datetime = WAKTU

@@ -29,7 +29,7 @@ from kinerja_cli.register.fakta import read_fakta, read_versi
 from kinerja_cli.register.keputusan import YA, read_keputusan, read_keputusan_berlaku
 from kinerja_cli.register.kiriman import read_kiriman
 from kinerja_cli.register.riwayat import find_rusak
-from kinerja_cli.ruang import kumpulan, pencatat
+from kinerja_cli.ruang import kumpulan, pembaca_masuk, pencatat
 from kinerja_cli.ruang import langkah as ruang_langkah
 from kinerja_cli.ruang import ruang as ruang_kerja
 from kinerja_cli.ruang.kumpulan import build_data
@@ -222,7 +222,7 @@ def _print(teks: str) -> str:
 
 def test_mengumpulkan_lagi_tidak_mengubah_apa_pun(sesudah: Ruang, monkeypatch: pytest.MonkeyPatch):
     register, keluaran = dump_register(sesudah), hash_keluaran(sesudah)
-    monkeypatch.setattr(kumpulkan, "read_banyak", read_di_sini)
+    monkeypatch.setattr(pembaca_masuk, "read_banyak", read_di_sini)
     for periode in DAFTAR_PERIODE:
         opsi = kumpulkan.OpsiKumpulkan(periode, datetime(2026, 3, 2))
         hasil = kumpulkan.apply(kumpulkan.plan(sesudah, opsi))
@@ -354,7 +354,7 @@ def test_berkas_yang_tidak_terbaca_ditolak_tanpa_menghentikan_yang_lain(
         return asli(jalur)
 
     monkeypatch.setattr(Path, "read_bytes", tolak)
-    monkeypatch.setattr(kumpulkan, "read_banyak", read_di_sini)
+    monkeypatch.setattr(pembaca_masuk, "read_banyak", read_di_sini)
     opsi = kumpulkan.OpsiKumpulkan(Periode.TW4, AKHIR)
     hasil = kumpulkan.apply(kumpulkan.plan(sesudah, opsi))
 
@@ -451,7 +451,7 @@ def test_langkah_yang_dihentikan_di_tengah_dapat_diulang(
 ):
     ruang = copy_ruang(jalan.salinan[nama], tmp_path / "ruang")
     utuh = copy_ruang(jalan.salinan[BERIKUT[nama]], tmp_path / "utuh")
-    monkeypatch.setattr(kumpulkan, "read_banyak", read_di_sini)
+    monkeypatch.setattr(pembaca_masuk, "read_banyak", read_di_sini)
     with monkeypatch.context() as ganti, pytest.raises(KeyboardInterrupt):
         _interrupt(ganti, *henti)
         run_langkah(ruang, jalan.langkah[nama])
@@ -491,7 +491,7 @@ def test_ruang_yang_dipegang_proses_lain_menyebut_pemegangnya(
 ):
     ruang = copy_ruang(jalan.salinan[nama], tmp_path / "ruang")
     sebelum = dump_register(ruang), hash_keluaran(ruang)
-    monkeypatch.setattr(kumpulkan, "read_banyak", read_di_sini)
+    monkeypatch.setattr(pembaca_masuk, "read_banyak", read_di_sini)
     with subprocess.Popen(
         [sys.executable, "-c", PEMEGANG, str(ruang.akar)],
         cwd=AKAR.parent,

@@ -16,6 +16,7 @@ import pytest
 
 from kinerja_cli.model.galat import TulisError
 from kinerja_cli.model.periode import Periode
+from kinerja_cli.ruang import pembaca_masuk
 from kinerja_cli.ruang.ruang import Ruang, find_ruang
 from kinerja_cli.tahap import buat_format, kumpulkan, mulai
 from tests.tahap.jalan import AKAR, copy_ruang, dump_register, hash_keluaran, read_di_sini
@@ -149,7 +150,7 @@ def test_disk_penuh_atau_hanya_baca_satu_baris_lalu_dapat_dilanjutkan(
 ):
     ruang = copy_ruang(dibagikan.akar, tmp_path / "penuh")
     opsi = kumpulkan.OpsiKumpulkan(Periode.TW1, WAKTU)
-    monkeypatch.setattr(kumpulkan, "read_banyak", read_di_sini)
+    monkeypatch.setattr(pembaca_masuk, "read_banyak", read_di_sini)
     asli, urut = os.fsync, iter(range(100))
 
     def gagal(berkas: int) -> None:
