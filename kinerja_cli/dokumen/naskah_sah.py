@@ -92,7 +92,8 @@ def build_naskah(
     terbit = dokumen.core_properties.created
     for paragraf in _iterate_tepi(dokumen):
         _replace_teks(paragraf, POLA_BERTANGGAL, naskah.tanda_bertanggal)
-        _replace_konsep(paragraf, naskah.tanda)
+        # Yang diikuti kata lain dipisahkan koma darinya.
+        _replace_teks(paragraf, POLA_KONSEP, naskah.tanda, sela=", ")
         if terbit is not None:
             lama = re.compile(rf"\b{format_tanggal(terbit.date())}\b")
             _replace_teks(paragraf, lama, format_tanggal(naskah.waktu.date()))
@@ -154,22 +155,18 @@ def _has_komentar(dokumen: Document) -> bool:
     return any(r.reltype.endswith("/comments") for r in dokumen.part.rels.values())
 
 
-def _replace_konsep(paragraf: Paragraph, tanda: str) -> None:
-    """Ganti kata konsep di kepala atau kaki halaman, walaupun terpecah antar-run."""
-    teks = list(paragraf._p.iter(qn("w:t"), qn("w:tab"), qn("w:br")))
-    utuh = "".join(_read_potong(t) for t in teks)
-    for cocok in reversed(list(POLA_KONSEP.finditer(utuh))):
-        sisa = utuh[cocok.end() :].strip()
-        ganti = f"{tanda}, " if tanda and sisa else tanda
-        _replace_rentang(teks, cocok.start(), cocok.end(), ganti)
+def _replace_teks(
+    paragraf: Paragraph, pola: re.Pattern[str], ganti: str, *, sela: str = ""
+) -> None:
+    """Ganti setiap kecocokan, walaupun terpecah antar-run; ``sela`` bila masih ada teks sesudahnya.
 
-
-def _replace_teks(paragraf: Paragraph, pola: re.Pattern[str], ganti: str) -> None:
-    """Ganti setiap kecocokan, walaupun terpecah antar-run."""
+    Pengganti yang kosong tidak membawa sela.
+    """
     teks = list(paragraf._p.iter(qn("w:t"), qn("w:tab"), qn("w:br")))
     utuh = "".join(_read_potong(t) for t in teks)
     for cocok in reversed(list(pola.finditer(utuh))):
-        _replace_rentang(teks, cocok.start(), cocok.end(), ganti)
+        bersela = ganti and utuh[cocok.end() :].strip()
+        _replace_rentang(teks, cocok.start(), cocok.end(), ganti + sela if bersela else ganti)
 
 
 def _replace_rentang(daftar: Sequence[_Element], awal: int, akhir: int, ganti: str) -> None:

@@ -71,7 +71,7 @@ class PembacaIsian:
     def read_semua(self, pasangan: Sequence[Pasangan]) -> None:
         """Baca semua baris, kolom demi kolom; sel yang tidak terbuka di formulir tidak dilihat."""
         if self.lembar.nama == "Koreksi":
-            pasangan = self._select_dikoreksi(pasangan)
+            pasangan = [x for x in pasangan if self._is_dikoreksi(*x)]
         serupa: list[list[Pasangan]] = [[] for _ in self._rencana]
         for satu in pasangan:
             serupa[self._nomor[satu[0].pola]].append(satu)
@@ -119,19 +119,13 @@ class PembacaIsian:
             if isi is not None:
                 self._read_lain(baris, bidang, aturan, isi)
 
-    def _select_dikoreksi(self, pasangan: Sequence[Pasangan]) -> Sequence[Pasangan]:
-        """Baris yang nilai barunya diisi; selebihnya tidak mengoreksi apa pun."""
-        letak = self.lembar.letak.get("nilai_baru")
-        if self._kosong == "" and letak is not None and letak < self.lebar:
-            pasangan = [x for x in pasangan if x[1].isi[letak] != ""]
-        return [x for x in pasangan if self._is_dikoreksi(*x)]
-
     def _read_sel(self, mentah: BarisMentah, kolom: int | None) -> SelMentah | None:
         if kolom is None or (kolom < len(mentah.isi) and mentah.isi[kolom] == self._kosong):
             return None
         return self.lembar.read(mentah, kolom)
 
     def _is_dikoreksi(self, baris: BarisCetakan, mentah: BarisMentah) -> bool:
+        """Salah bila nilai barunya kosong: baris itu tidak mengoreksi apa pun."""
         baru = self._read_sel(mentah, self.lembar.letak.get("nilai_baru"))
         if baru is None:
             return False

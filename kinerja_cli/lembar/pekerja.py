@@ -63,13 +63,7 @@ def read_banyak(
     if pertama is None:
         return
     antre: deque[tuple[Kelompok, ProcessFuture[list[T]]]] = deque()
-    with ProcessPool(
-        max_workers=batas.pekerja,
-        max_tasks=TUGAS_PER_PEKERJA,
-        initializer=setup_pekerja,
-        initargs=(batas.memori,),
-        context=multiprocessing.get_context("spawn"),
-    ) as kolam:
+    with _open_kolam(batas.pekerja, batas) as kolam:
 
         def schedule(kelompok: Kelompok) -> ProcessFuture[list[T]]:
             # Yang lambat cepat ketahuan, lalu diulang sendirian dengan seluruh waktunya.
@@ -103,12 +97,7 @@ def read_terpisah(
     fungsi: Callable[[bytes, str], T], isi: bytes, nama: str, batas: Batas = BATAS
 ) -> T | Temuan:
     """Satu pembacaan di proses tersendiri; temuan bila pekerjanya mati atau terlalu lama."""
-    with ProcessPool(
-        max_workers=1,
-        initializer=setup_pekerja,
-        initargs=(batas.memori,),
-        context=multiprocessing.get_context("spawn"),
-    ) as kolam:
+    with _open_kolam(1, batas) as kolam:
         tugas = kolam.schedule(fungsi, args=[isi, nama], timeout=batas.detik)
         try:
             hasil: T = tugas.result()
@@ -117,6 +106,16 @@ def read_terpisah(
         except BrokenProcessPool as galat:
             raise _explain_kolam() from galat
     return hasil
+
+
+def _open_kolam(pekerja: int, batas: Batas) -> ProcessPool:
+    return ProcessPool(
+        max_workers=pekerja,
+        max_tasks=TUGAS_PER_PEKERJA,
+        initializer=setup_pekerja,
+        initargs=(batas.memori,),
+        context=multiprocessing.get_context("spawn"),
+    )
 
 
 def _explain_kolam() -> RuangError:

@@ -37,7 +37,7 @@ LAZIM = frozenset({b"utf-8", b"utf8", b"us-ascii"})
 def find_tanda_xlsx(bagian: Mapping[str, bytes], lazim: Collection[str] = ()) -> TandaBuku:
     """Tanda sel per lembar; kosong bila tidak ada. ``TakPastiError`` bila bukunya meragukan.
 
-    ``lazim`` lembar yang seluruh barisnya sudah diketahui lazim (``count_lazim``).
+    ``lazim`` lembar yang seluruh barisnya sudah diketahui lazim (``split_lazim``).
     """
     ganjil = {n for n, x in bagian.items() if not check_bentuk(n, x, rinci=n not in lazim)}
     try:

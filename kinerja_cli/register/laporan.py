@@ -13,7 +13,7 @@ from kinerja_cli.aturan.langkah_laporan import Gerak, Letak, Peran, Putusan, fin
 from kinerja_cli.model.periode import Periode
 from kinerja_cli.model.temuan import Temuan, has_galat
 from kinerja_cli.register.basis import Register
-from kinerja_cli.register.riwayat import SESUDAH, append_riwayat
+from kinerja_cli.register.riwayat import SESUDAH, append_riwayat, read_nomor_sah
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def read_keadaan(register: Register) -> KeadaanLaporan:
     Satu putaran ialah semua konsep di antara dua pengesahan. Yang menutup langkahnya hanya koreksi
     atas konsep putaran itu, sebelum putaran itu sendiri disahkan.
     """
-    disahkan = _read_nomor_sah(register)
+    disahkan = read_nomor_sah(register)
     sesudah = _read_sesudah(register) if disahkan is not None else {}
     konsep = tuple(
         replace(k, sesudah=sesudah.get(("konsep", k.nomor))) for k in _read_konsep(register)
@@ -147,11 +147,6 @@ def _find_letak(konsep: Sequence[Konsep], koreksi: Sequence[Koreksi]) -> Letak:
         if k.konsep in putaran and k.sesudah == konsep[-1].sesudah
     )
     return find_letak(putaran[min(putaran)].waktu, gerak)
-
-
-def _read_nomor_sah(register: Register) -> int | None:
-    baris = register.sambungan.execute("SELECT MAX(nomor) FROM pengesahan").fetchone()
-    return None if baris[0] is None else int(baris[0])
 
 
 def _read_sesudah(register: Register) -> dict[tuple[str, int], int]:

@@ -38,7 +38,7 @@ def append_riwayat(register: Register, waktu: str, peristiwa: str, **isi: object
         "SELECT hash FROM riwayat ORDER BY nomor DESC LIMIT 1"
     ).fetchone()
     sebelum = terakhir[0] if terakhir else AWAL
-    sah = register.sambungan.execute("SELECT MAX(nomor) FROM pengesahan").fetchone()[0]
+    sah = read_nomor_sah(register)
     # Tanda ini ikut dihash, maka perubahan terlambat tidak dapat disamarkan kemudian.
     tanda = {} if sah is None else {SESUDAH: sah}
     teks = json.dumps(
@@ -47,6 +47,12 @@ def append_riwayat(register: Register, waktu: str, peristiwa: str, **isi: object
     register.sambungan.execute(
         "INSERT INTO riwayat (isi, hash) VALUES (?, ?)", (teks, hash_baris(sebelum, teks))
     )
+
+
+def read_nomor_sah(register: Register) -> int | None:
+    """Nomor pengesahan terakhir; ``None`` bila belum pernah."""
+    nomor = register.sambungan.execute("SELECT MAX(nomor) FROM pengesahan").fetchone()[0]
+    return None if nomor is None else int(nomor)
 
 
 def read_kepala(register: Register) -> Peristiwa | None:
