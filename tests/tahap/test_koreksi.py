@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from hashlib import sha256
-from pathlib import Path
 
 import docx
 import pytest
@@ -22,7 +21,6 @@ from tests.tahap.meja import (
     hapus,
     hapus_kontrol,
     list_kode,
-    open_meja,
     salinan,
     sisip,
     tulis,
@@ -31,12 +29,6 @@ from tests.tahap.meja import (
 SASARAN = "Sasaran 1: Meningkatnya kualitas perumahan dan kawasan permukiman"
 KALIMAT = "kalimat:analisis_1:S1:IKU-01:1"
 R01 = "2025:tahun:IKU-01:realisasi"
-
-
-@pytest.fixture
-def meja(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Meja:
-    """Konsep 1 sudah terbit."""
-    return open_meja(tmp_path, monkeypatch)
 
 
 def test_masukan_sama_tidak_menambah_nomor_dan_byte_nya_sama(meja: Meja):

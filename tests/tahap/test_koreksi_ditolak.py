@@ -18,15 +18,8 @@ from tests.tahap.meja import (
     SIMPULAN,
     Meja,
     build_meja,
-    open_meja,
     tulis,
 )
-
-
-@pytest.fixture
-def meja(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Meja:
-    """Konsep 1 sudah terbit."""
-    return open_meja(tmp_path, monkeypatch)
 
 
 def _ganti_kata(jalur: Path, kata: str) -> None:

@@ -22,7 +22,6 @@ from tests.tahap.meja import (
     ganti,
     hapus,
     list_kode,
-    open_meja,
     sisip,
     tabel,
     tulis,
@@ -32,10 +31,13 @@ NARASI = "narasi:bab4:simpulan"
 KALIMAT = "kalimat:analisis_1:S1:IKU-01:1"
 
 
-@pytest.fixture
-def meja(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Meja:
-    """Konsep 1 sudah terbit."""
-    return open_meja(tmp_path, monkeypatch)
+def sunting_petikan(meja: Meja, teks: str) -> Path:
+    """Petikan simpulan sesudah kata-katanya diganti langsung di Word."""
+    jalur = meja.petikan("narasi bab4 simpulan.docx")
+    dokumen = docx.Document(str(jalur))
+    dokumen.paragraphs[0].runs[0].text = teks
+    dokumen.save(str(jalur))
+    return jalur
 
 
 def test_tulisan_tebal_daftar_tabel_dan_sisipan_kembali_di_tempatnya(meja: Meja):
@@ -66,10 +68,7 @@ def test_petikan_dan_teksnya_ditulis(meja: Meja):
 def test_petikan_yang_disunting_langsung_di_word_dipakai(meja: Meja):
     meja.koreksi(meja.sunting(1, tulis(SIMPULAN, "Kata pimpinan.")), "kasubag")
     meja.lkjip()
-    jalur = meja.petikan("narasi bab4 simpulan.docx")
-    dokumen = docx.Document(str(jalur))
-    dokumen.paragraphs[0].runs[0].text = "Kata yang diperbaiki."
-    dokumen.save(str(jalur))
+    jalur = sunting_petikan(meja, "Kata yang diperbaiki.")
     meja.lkjip()
     assert meja.teks(3, NARASI) == ["Kata yang diperbaiki."]
     assert "diperbaiki" in jalur.with_suffix(".txt").read_text(encoding="utf-8")
@@ -78,10 +77,7 @@ def test_petikan_yang_disunting_langsung_di_word_dipakai(meja: Meja):
 def test_petikan_dan_draf_sama_sama_berubah_dicetak_dua_versi_sampai_dipilih(meja: Meja):
     meja.koreksi(meja.sunting(1, tulis(SIMPULAN, "Versi awal.")), "staf")
     meja.lkjip()
-    jalur = meja.petikan("narasi bab4 simpulan.docx")
-    dokumen = docx.Document(str(jalur))
-    dokumen.paragraphs[0].runs[0].text = "Versi petikan."
-    dokumen.save(str(jalur))
+    sunting_petikan(meja, "Versi petikan.")
     draf = meja.sunting(2, tulis("Versi awal.", "Versi draf."))
     hasil = meja.koreksi(draf, "kasubag")
     assert find_temuan(hasil, "DOK407").kolom == NARASI

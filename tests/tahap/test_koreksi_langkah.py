@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 
 import docx
 import pytest
@@ -33,17 +32,10 @@ from tests.tahap.meja import (
     find_temuan,
     ganti_angka,
     list_kode,
-    open_meja,
     tulis,
 )
 
 NARASI = "narasi:bab4:simpulan"
-
-
-@pytest.fixture
-def meja(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Meja:
-    """Konsep 1 sudah terbit."""
-    return open_meja(tmp_path, monkeypatch)
 
 
 def test_langkah_diteruskan_sampai_kadis_dan_tidak_dapat_dilewati(meja: Meja):

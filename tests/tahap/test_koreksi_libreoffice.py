@@ -12,7 +12,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from kinerja_cli.dokumen.libreoffice import run_skrip
-from tests.tahap.meja import BANDING_01, IKU_01, SIMPULAN, Meja, find_temuan, list_kode, open_meja
+from tests.tahap.meja import BANDING_01, IKU_01, SIMPULAN, Meja, find_temuan, list_kode
 
 pytestmark = pytest.mark.libreoffice
 
@@ -20,12 +20,6 @@ SKRIP = Path(__file__).parents[1] / "dokumen" / "sunting_uno.py"
 NARASI = "narasi:bab4:simpulan"
 PENDORONG = "[faktor pendorong IKU-01 belum diisi Bidang Kawasan Permukiman]"
 R01 = "2025:tahun:IKU-01:realisasi"
-
-
-@pytest.fixture
-def meja(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Meja:
-    """Konsep 1 sudah terbit."""
-    return open_meja(tmp_path, monkeypatch)
 
 
 def edit(meja: Meja, nomor: int, *langkah: list[Any]) -> Path:

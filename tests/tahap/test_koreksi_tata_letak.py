@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import docx
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 
 from kinerja_cli.model.temuan import Tingkat
-from tests.tahap.meja import IKU_01, SIMPULAN, Meja, Naskah, list_kode, open_meja, tulis
+from tests.tahap.meja import IKU_01, SIMPULAN, Meja, Naskah, list_kode, tulis
 from tests.tahap.test_koreksi_tidak_ikut import build_unsur
-
-
-@pytest.fixture
-def meja(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Meja:
-    """Konsep 1 sudah terbit."""
-    return open_meja(tmp_path, monkeypatch)
 
 
 def test_perataan_kalimat_yang_diambil_ikut(meja: Meja):

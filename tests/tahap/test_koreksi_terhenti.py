@@ -15,6 +15,7 @@ from kinerja_cli.ruang.keutuhan import check_riwayat
 from kinerja_cli.tahap import koreksi, riwayat
 from tests.cli.alat import run_python
 from tests.tahap.jalan import copy_ruang, dump_register, hash_keluaran
+from tests.tahap.mati import BUNUH
 from tests.tahap.meja import (
     IKU_01,
     SIMPULAN,
@@ -22,18 +23,11 @@ from tests.tahap.meja import (
     Meja,
     alinea,
     build_meja,
-    open_meja,
     sisip,
     tulis,
 )
 
 NARASI = "narasi:bab4:simpulan"
-
-
-@pytest.fixture
-def meja(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Meja:
-    """Konsep 1 sudah terbit."""
-    return open_meja(tmp_path, monkeypatch)
 
 
 @pytest.mark.parametrize(
@@ -137,20 +131,11 @@ def test_riwayat_dan_arsip_utuh_lalu_ubahan_ketahuan(meja: Meja):
         meja.ruang, riwayat.OpsiRiwayat()).peristiwa}  # fmt: skip
 
 
-MATI = """
-import os, signal, sys
-from itertools import count
-from pathlib import Path
-from kinerja_cli.cli.jalan import run
+MATI = (
+    BUNUH
+    + """
 from kinerja_cli.tahap import koreksi
 koreksi.compare_naskah.__globals__["check_kompilasi"] = lambda *_: []
-
-def bunuh(asli):
-    def panggil(*isi, **bernama):
-        if next(urut) == sisa:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return asli(*isi, **bernama)
-    return panggil
 
 sisa, urut = int(sys.argv.pop(1)), count(1)
 os.fsync = bunuh(os.fsync)
@@ -159,6 +144,7 @@ kode = run()
 print(f"selesai sesudah {next(urut)}", file=sys.stderr)
 sys.exit(kode)
 """
+)
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="tanpa SIGKILL")

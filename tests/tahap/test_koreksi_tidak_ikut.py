@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -21,7 +20,6 @@ from tests.tahap.meja import (
     find_temuan,
     ganti,
     list_kode,
-    open_meja,
 )
 from tests.tahap.test_koreksi_libreoffice import build_png
 
@@ -37,12 +35,6 @@ KALIMAT = "kalimat:analisis_1:S1:IKU-01:1"
 R01 = "2025:tahun:IKU-01:realisasi"
 BAGAN = "<w:r><w:drawing><a:graphic><c:chart/></a:graphic></w:drawing></w:r>"
 ISI_KOTAK = "<w:txbxContent><w:p><w:r><w:t>Isi kotak</w:t></w:r></w:p></w:txbxContent>"
-
-
-@pytest.fixture
-def meja(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Meja:
-    """Konsep 1 sudah terbit."""
-    return open_meja(tmp_path, monkeypatch)
 
 
 def build_unsur(xml: str) -> _Element:

@@ -20,22 +20,14 @@ from kinerja_cli.ruang import pembaca_masuk
 from kinerja_cli.ruang.ruang import Ruang, find_ruang
 from kinerja_cli.tahap import buat_format, kumpulkan, mulai
 from tests.tahap.jalan import AKAR, copy_ruang, dump_register, hash_keluaran, read_di_sini
+from tests.tahap.mati import BUNUH
 
 WAKTU = datetime(2025, 4, 10, 8, 0)
-MATI = """
-import os, signal, sys
-from itertools import count
-from pathlib import Path
-from kinerja_cli.cli.jalan import run
+MATI = (
+    BUNUH
+    + """
 from kinerja_cli.register import basis
 from kinerja_cli.tahap import kumpulkan
-
-def bunuh(asli):
-    def panggil(*isi, **bernama):
-        if next(urut) == sisa:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return asli(*isi, **bernama)
-    return panggil
 
 class Sambungan:
     def __init__(self, asli):
@@ -57,6 +49,7 @@ if __name__ == "__main__":
     print(f"selesai sesudah {next(urut)}", file=sys.stderr)
     sys.exit(kode)
 """
+)
 """Membunuh prosesnya sendiri pada panggilan ke-sekian ke register atau sistem berkas."""
 
 
